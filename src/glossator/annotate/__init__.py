@@ -1,0 +1,21 @@
+"""Who, what and when a transcript speaks of: finding is greedy, deciding has named rules.
+
+entities -> Gazetteer · text -> candidates -> mentions, unresolved · times · topics
+"""
+
+from glossator.annotate.gazetteer import Gazetteer, forms_key, gazetteer
+from glossator.annotate.match import Candidate, find
+from glossator.annotate.topics import evidence, file_under
+from glossator.annotate.transcript import Annotations, annotate
+
+__all__ = [
+    "Annotations",
+    "Candidate",
+    "Gazetteer",
+    "annotate",
+    "evidence",
+    "file_under",
+    "find",
+    "forms_key",
+    "gazetteer",
+]

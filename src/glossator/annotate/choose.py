@@ -1,0 +1,48 @@
+"""The longest name wins: of overlapping candidates one stays, those inside it become its parts."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from glossator.annotate.match import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A candidate that lies in no other, with those that lie in it."""
+
+    candidate: Candidate
+    inside: tuple[Candidate, ...]
+    """Longest first, then by place."""
+
+
+def longest(length: int, candidates: Sequence[Candidate]) -> tuple[Chosen, ...]:
+    """Of candidates (no two with the same span) in a text of `length`: the longest first, the
+    earlier of equals, what crosses one chosen is out. In order of the text.
+
+    Linear: a candidate is no longer than those chosen before it, so that it can touch them only at
+    its own ends.
+    """
+    if len(candidates) == 1:
+        return (Chosen(candidates[0], ()),)
+    owner = array("i", [-1]) * length
+    chosen: list[Candidate] = []
+    inside: list[list[Candidate]] = []
+    for candidate in sorted(candidates, key=by_length):
+        first, last = owner[candidate.start], owner[candidate.end - 1]
+        if first == last == -1:
+            size = candidate.end - candidate.start
+            owner[candidate.start : candidate.end] = array("i", [len(chosen)]) * size
+            chosen.append(candidate)
+            inside.append([])
+        elif first == last:
+            inside[first].append(candidate)
+    rows = (Chosen(one, tuple(parts)) for one, parts in zip(chosen, inside, strict=True))
+    return tuple(sorted(rows, key=lambda row: row.candidate.start))
+
+
+def by_length(candidate: Candidate) -> tuple[int, int]:
+    """A sort key: longer first, then by place."""
+    return candidate.start - candidate.end, candidate.start

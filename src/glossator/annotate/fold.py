@@ -1,0 +1,73 @@
+"""One spelling for what typesetters spell many ways, with the way back to the original offsets.
+
+text -> Folded: straight apostrophes, plain spaces, hyphens for dashes, letters without marks.
+
+Case is kept: "START" is not "start". Code points are replaced one for one; the few that are dropped
+(soft hyphens, zero-width characters, combining marks) make `origins` necessary.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+_APOSTROPHES = "’‘ʼʻ`´′＇ʹ"
+_DASHES = "‐‑‒–—―−﹣－"
+_LETTERS = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "…": "."}
+_UNUSUAL = re.compile(r"[^\x20-\x7e]")
+_DROPPED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text folded."""
+
+    text: str
+    source: str
+    """What was folded."""
+    origins: tuple[int, ...] = ()
+    """Where each character stood in `source`; () when every one kept its place."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` (not empty) stands in the source, its marks included."""
+        if not self.origins:
+            return start, end
+        stop = self.origins[end - 1] + 1
+        while stop < len(self.source) and "\u0300" <= self.source[stop] <= "\u036f":
+            stop += 1
+        return self.origins[start], stop
+
+
+def fold(text: str) -> Folded:
+    """`text` folded; linear in its length."""
+    if not _UNUSUAL.search(text):
+        return Folded(text, text)
+    folded = _UNUSUAL.sub(_replacement, text)
+    if len(folded) == len(text):
+        return Folded(folded, text)
+    kept = tuple(i for i, character in enumerate(text) if not _DROPPED.match(character))
+    return Folded(folded, text, kept)
+
+
+def _replacement(match: re.Match[str]) -> str:
+    return _folded_character(match[0])
+
+
+@cache
+def _folded_character(character: str) -> str:
+    """ "" or one character."""
+    if _DROPPED.match(character):
+        return ""
+    if character.isspace():
+        return " "
+    if character in _APOSTROPHES:
+        return "'"
+    if character in _DASHES:
+        return "-"
+    if character in _LETTERS:
+        return _LETTERS[character]
+    parts = unicodedata.normalize("NFD", character)
+    base, marks = parts[0], parts[1:]
+    return base if marks and all("\u0300" <= mark <= "\u036f" for mark in marks) else character

@@ -1,0 +1,148 @@
+"""All names of the registers as one automaton, with what deciding needs to know of each entity.
+
+entities -> forms (by rule) -> patterns -> Aho-Corasick
+
+A gazetteer is a value: frozen, the same for the same entities in any order, and it can be sent to
+other processes, which build the automaton again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from glossator.annotate.fold import fold
+from glossator.annotate.forms import Form, forms
+from glossator.model.nouns import Entity
+
+_COUNTRY_AUTHORITIES = ("iso3166", "iso3166-1", "iso-3166", "iso")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Claim:
+    """That a form may name an entity."""
+
+    entity: str
+    kind: str
+    """How the form names it: an alias kind, or `initials`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A form and all who claim it."""
+
+    text: str
+    """Folded."""
+    skip: int
+    """Leading characters that are no part of the mention."""
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What deciding needs of an entity."""
+
+    id: str
+    type: str
+    name: str
+    country: bool
+    """A country, or a place that has a people of its own: it can own things and take part."""
+    lineage: tuple[str, ...]
+    """What it is part of, nearest first."""
+    key: str
+    """Changes when annotations could: see `forms_key`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """The names of the registers. Compare by `key`."""
+
+    patterns: tuple[Pattern, ...]
+    entities: Mapping[str, Known]
+    key: str
+    """A fingerprint of all of it."""
+    automaton: AhoCorasick = field(repr=False)
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _restore, (self.patterns, dict(self.entities), self.key)
+
+    @cached_property
+    def by_form(self) -> Mapping[str, tuple[Claim, ...]]:
+        """Who claims a folded form."""
+        found: dict[str, tuple[Claim, ...]] = {}
+        for pattern in self.patterns:
+            found[pattern.text] = found.get(pattern.text, ()) + pattern.claims
+        return found
+
+    def claims(self, form: str) -> tuple[Claim, ...]:
+        """Who claims `form` (any apostrophes and dashes), written just so."""
+        return self.by_form.get(" ".join(fold(form).text.split()), ())
+
+
+def gazetteer(entities: Sequence[Entity]) -> Gazetteer:
+    """The gazetteer of `entities`; their order does not matter, their ids are unique."""
+    parents = {entity.id: entity.part_of for entity in entities}
+    known: dict[str, Known] = {}
+    claims: dict[tuple[str, int], set[Claim]] = {}
+    for entity in sorted(entities, key=lambda entity: entity.id):
+        made = forms(entity)
+        above = _lineage(entity.id, parents)
+        key = _key(entity, made, above)
+        known[entity.id] = Known(
+            entity.id, entity.type, entity.name, is_country(entity), above, key
+        )
+        for form in made:
+            claims.setdefault((form.text, form.skip), set()).add(Claim(entity.id, form.kind))
+    patterns = tuple(
+        Pattern(text, skip, tuple(sorted(claims[text, skip]))) for text, skip in sorted(claims)
+    )
+    digest = hashlib.sha256("\n".join(entity.key for entity in known.values()).encode())
+    return _restore(patterns, known, digest.hexdigest())
+
+
+def _restore(patterns: tuple[Pattern, ...], entities: Mapping[str, Known], key: str) -> Gazetteer:
+    automaton = AhoCorasick(
+        [pattern.text for pattern in patterns], matchkind=MatchKind.Standard, store_patterns=False
+    )
+    return Gazetteer(patterns, entities, key, automaton)
+
+
+def is_country(entity: Entity) -> bool:
+    """Whether a place can own things and take part: it lies in no other, and a people or an
+    authority for countries is named after it. The Arctic, Eurasia or Moscow cannot."""
+    return (
+        entity.type == "place"
+        and not entity.part_of
+        and (
+            any(alias.kind == "demonym" for alias in entity.aliases)
+            or any(authority in _COUNTRY_AUTHORITIES for authority, _ in entity.same_as)
+        )
+    )
+
+
+def forms_key(entity: Entity, *, lineage: Sequence[str] = ()) -> str:
+    """A fingerprint of all that annotation takes from one record (16 hexadecimal digits).
+
+    Annotations of a document depend on its text and on the keys of the entities whose forms occur
+    in it, on nothing else. `lineage`: ids of what it is part of, nearest first.
+    """
+    return _key(entity, forms(entity), tuple(lineage))
+
+
+def _key(entity: Entity, made: Sequence[Form], lineage: tuple[str, ...]) -> str:
+    facts = (entity.id, entity.type, is_country(entity), lineage, *made)
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def _lineage(entity: str, parents: Mapping[str, str]) -> tuple[str, ...]:
+    """A circle in `part_of` is the register's fault, reported there; here it only must end."""
+    above: list[str] = []
+    parent = parents.get(entity, "")
+    while parent and parent not in above and parent != entity:
+        above.append(parent)
+        parent = parents.get(parent, "")
+    return tuple(above)

@@ -1,0 +1,222 @@
+"""Rejecting: rows of named rules that say why a form found is not the name it looks like.
+
+TRAPS look at the form and its place; they come before the longest name is chosen. NEIGHBOURS look
+at the words beside the name that was chosen: it may be part of a longer one that nobody registered.
+Each returns why, as a reader sees it, or "".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from glossator.annotate.lexicon import (
+    BEFORE_A_MONTH,
+    COMPASS,
+    FUNCTION_WORDS,
+    GEOGRAPHIC,
+    INSTITUTIONS,
+    MATTERS,
+    MEDIA,
+    MONTHS,
+    OFFICE_WORDS,
+    OFFICIALS,
+    ORGANS,
+    PLACE_PREFIXES,
+    WEEKDAYS,
+)
+from glossator.annotate.match import Candidate
+from glossator.annotate.scene import Scene
+
+Judge = Callable[[Candidate, frozenset[str], Scene], str]
+"""Candidate, the types of the entities that claim it ("surname" and "demonym" for such claims)."""
+
+_FREE_AFTER = OFFICIALS | MONTHS | WEEKDAYS
+_FREE_BEFORE = OFFICIALS | OFFICE_WORDS | MONTHS | WEEKDAYS
+
+
+def _address(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """Inside a URL, an e-mail address, a handle or a domain name."""
+    text, start, end = scene.text, candidate.start, candidate.end
+    if text[end : end + 1] == "." and text[end + 1 : end + 3].islower() and end + 3 <= len(text):
+        return "inside an address"
+    if start and text[start - 1] in "@#":
+        return "inside an address"
+    left = text[max(0, start - 200) : start].rpartition(" ")[2]
+    right = text[end : end + 100].partition(" ")[0]
+    marks = "://" in left or left.startswith("www.") or "@" in left or right.startswith("@")
+    return "inside an address" if marks else ""
+
+
+def _month(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """May and March are months before they are anybody's name."""
+    if scene.form(candidate) not in MONTHS or scene.titled(candidate.start):
+        return ""
+    _, before = scene.before(candidate.start)
+    _, after = scene.after(candidate.end)
+    if before in BEFORE_A_MONTH or before[:1].isdigit() or after[:1].isdigit():
+        return "a month"
+    return "may be the month" if scene.sentence_start(candidate.start) else ""
+
+
+def _capitals(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """Among words in capitals an abbreviation may be an ordinary word: US, WHO, START."""
+    form = scene.form(candidate)
+    if form.isalpha() and form.isupper() and scene.ordinary(form.lower()):
+        return "may be an ordinary word in capitals" if scene.shouted(candidate) else ""
+    return ""
+
+
+def _ordinary(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """At a sentence's start and in a headline, every word has a capital."""
+    form = scene.form(candidate)
+    if not form.isalpha() or form.isupper() or not scene.ordinary(form.lower()):
+        return ""
+    if scene.titled(candidate.start):
+        return ""
+    if scene.sentence_start(candidate.start) or scene.headline(candidate):
+        return "may be an ordinary word with a capital"
+    return ""
+
+
+TRAPS: tuple[tuple[str, Judge], ...] = (
+    ("address", _address),
+    ("month", _month),
+    ("capitals", _capitals),
+    ("ordinary-word", _ordinary),
+)
+
+
+# ---------------------------------------------------------------- neighbours
+
+
+def _other_place(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """ "Northeast China" is not China, "St. Lawrence" not Lawrence."""
+    begin, word = scene.before(candidate.start)
+    if word in PLACE_PREFIXES and not types <= {"demonym"}:
+        return f"may be part of “{word} {scene.form(candidate)}”"
+    if word not in COMPASS or not types & {"place", "demonym"}:
+        return ""
+    if word in ("New", "Old", "Far", "Near", "Greater", "Middle") and scene.sentence_start(begin):
+        return ""
+    return f"may be part of “{word} {scene.form(candidate)}”"
+
+
+def _named_after(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """ "Indian Ocean" is not the Indians', "Lavrov University" not Lavrov."""
+    _, word = scene.after(candidate.end)
+    word = word.rstrip(".")
+    form = scene.form(candidate)
+    if word in GEOGRAPHIC and types & {"demonym", "place"}:
+        return f"may be part of “{form} {word}”"
+    if types <= {"demonym"} or (word in INSTITUTIONS and form.isupper()):
+        return ""
+    if word in MEDIA or (word in INSTITUTIONS and types & {"person", "surname", "place"}):
+        return f"may be part of “{form} {word}”"
+    return ""
+
+
+def _compound(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """ "Guinea-Bissau" is not Guinea; "Russia-US" is two names that are known."""
+    text, start, end = scene.text, candidate.start, candidate.end
+    form = scene.form(candidate)
+    if text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit():
+        return f"may be part of “{form}-{text[end + 1]}”"
+    if form.isupper() or types <= {"demonym"}:
+        return ""
+    after = text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
+    if after and end + 1 not in scene.starts:
+        return f"may be part of a longer name, “{form}-{_word_at(text, end + 1)}”"
+    if start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+        left = start - 1
+        while left > max(0, start - 40) and text[left - 1].isalnum():
+            left -= 1
+        if text[left].isupper() and start - 1 not in scene.ends:
+            return f"may be part of a longer name, “{text[left:start]}{form}”"
+    return ""
+
+
+def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """A name goes on after it: "Paris Hilton", "Kim Jong-il"."""
+    begin, word = scene.after(candidate.end)
+    form = scene.form(candidate)
+    if not _capital(word) or begin in scene.starts or _office(word, begin, scene):
+        return ""
+    if types <= {"demonym"} or form.isupper() or (" " in form and types <= {"person"}):
+        return ""
+    if types <= {"organisation"} and (" " in form or word.rstrip(".") in ORGANS):
+        return ""
+    if scene.headline(candidate) or ("place" in types and word.rstrip(".") in MATTERS):
+        return ""
+    return f"may be part of “{form} {word}”"
+
+
+def _precedes(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """A name begins before it: "Andrei Lavrov", "Soviet Georgia"."""
+    begin, word = scene.before(candidate.start)
+    form = scene.form(candidate)
+    free = (
+        not _capital(word)
+        or candidate.start - 1 in scene.peoples
+        or types <= {"demonym"}
+        or form.isupper()
+        or (" " in form and "surname" not in types)
+        or scene.titled(candidate.start)
+    )
+    if not free and ("surname" in types or types <= {"person"}):
+        loose = scene.sentence_start(begin) or scene.headline(candidate)
+        free = loose and word.lower() in FUNCTION_WORDS
+    elif not free:
+        free = (
+            word in _FREE_BEFORE
+            or candidate.start - 1 in scene.ends
+            or scene.sentence_start(begin)
+            or (word.isupper() and len(word) > 1)
+            or scene.headline(candidate)
+        )
+    return "" if free else f"may be part of “{word} {form}”"
+
+
+NEIGHBOURS: tuple[tuple[str, Judge], ...] = (
+    ("other-place", _other_place),
+    ("named-after", _named_after),
+    ("compound", _compound),
+    ("follows", _follows),
+    ("precedes", _precedes),
+)
+
+
+def judge(
+    rules: tuple[tuple[str, Judge], ...],
+    candidate: Candidate,
+    types: frozenset[str],
+    scene: Scene,
+) -> str:
+    """Why the candidate is rejected, by the first rule that rejects it; "" when none does."""
+    for _, rule in rules:
+        why = rule(candidate, types, scene)
+        if why:
+            return why
+    return ""
+
+
+def _capital(word: str) -> bool:
+    """Whether a word's last part has a capital: not "US-led"."""
+    return word.rpartition("-")[2][:1].isupper()
+
+
+def _office(word: str, begin: int, scene: Scene) -> bool:
+    """Whether an office, a month or a weekday begins here: "First Deputy Minister"."""
+    for _ in range(5):
+        if word.rstrip(".") in _FREE_AFTER:
+            return True
+        if word not in OFFICE_WORDS:
+            return False
+        begin, word = scene.after(begin + len(word))
+    return False
+
+
+def _word_at(text: str, start: int) -> str:
+    end = start
+    while end < min(len(text), start + 40) and text[end].isalnum():
+        end += 1
+    return text[start:end]

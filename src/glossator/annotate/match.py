@@ -1,0 +1,87 @@
+"""Finding, greedily: every place where a form of any entity stands as whole words.
+
+text -> fold -> automaton -> whole words only -> candidates, outer before inner
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from glossator.annotate.fold import Folded, fold
+from glossator.annotate.gazetteer import Claim, Gazetteer
+
+_ENDINGS = frozenset({"s", "S", "ll", "re", "ve", "d", "t", "m"})
+"""What may follow a name after an apostrophe: "Lavrov's", "Russia'll"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A form found: who it may be is open."""
+
+    start: int
+    """Into the folded text, like `end`."""
+    end: int
+    claims: tuple[Claim, ...]
+    """All entities that claim the form, sorted."""
+
+
+def find(text: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Every occurrence of every form in `text`, offsets into `text`.
+
+    Sorted by start, longer first; all who claim the same characters are in one candidate.
+    """
+    folded = fold(text)
+    found = find_folded(folded, gazetteer)
+    if not folded.origins:
+        return found
+    return tuple(
+        Candidate(*folded.span(candidate.start, candidate.end), candidate.claims)
+        for candidate in found
+    )
+
+
+def find_folded(folded: Folded, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """As `find`, offsets into the folded text."""
+    text, patterns = folded.text, gazetteer.patterns
+    if not patterns:
+        return ()
+    found: dict[tuple[int, int], tuple[Claim, ...]] = {}
+    for index, start, end in gazetteer.automaton.find_matches_as_indexes(text, overlapping=True):
+        if whole(text, start, end):
+            pattern = patterns[index]
+            place = (start + pattern.skip, end)
+            known = found.get(place)
+            found[place] = (
+                pattern.claims if known is None else tuple(sorted({*known, *pattern.claims}))
+            )
+    order = sorted(found, key=lambda place: (place[0], -place[1]))
+    return tuple(Candidate(start, end, found[start, end]) for start, end in order)
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` (not empty) is whole words of a folded text.
+
+    A hyphen ends a word ("Russia-US" is two names), a letter, digit or underscore does not ("US"
+    in "USA"), an apostrophe does only before an ending ("Lavrov's", not "O'Brien").
+    """
+    if start:
+        before = text[start - 1]
+        if before.isalnum() or before == "_":
+            return False
+        if before == "'" and start > 1 and text[start - 2].isalnum():
+            return False
+    if end < len(text):
+        after = text[end]
+        if after.isalnum() or after == "_":
+            return False
+        if after == "'" and text[end + 1 : end + 2].isalnum():
+            return _ending(text, end + 1) in _ENDINGS
+    return True
+
+
+def _ending(text: str, start: int) -> str:
+    """The letters at `start`, three at most."""
+    end = start
+    while end < min(len(text), start + 3) and text[end].isalnum():
+        end += 1
+    return text[start:end]

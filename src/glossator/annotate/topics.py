@@ -1,0 +1,184 @@
+"""Filing paragraphs under topics by named evidence; the editor has the last word.
+
+mentions, phrases -> evidence (strong: one is enough, weak: two different ones) -> topics
+
+A demonym is weak evidence for the place it belongs to, whatever weight the topic gives the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from glossator.annotate.fold import fold
+from glossator.model.nouns import EditorRecord, Mention, Para, Topic
+
+Weight = Literal["strong", "weak", "editor"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """A piece of evidence that a paragraph belongs to a topic."""
+
+    weight: Weight
+    kind: Literal["entity", "phrase", "editor"]
+    what: str
+    """Entity id, the topic's phrase, or "" when the editor said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """Why a paragraph is filed under a topic."""
+
+    topic: str
+    reasons: tuple[Reason, ...]
+    """Different pieces, strong ones first; never empty."""
+
+
+def file_under(
+    paragraphs: Sequence[Para],
+    mentions: Sequence[Mention],
+    topics: Sequence[Topic],
+    record: EditorRecord | None = None,
+) -> tuple[tuple[str, ...], ...]:
+    """Per paragraph the ids of its topics, sorted."""
+    return tuple(
+        tuple(filing.topic for filing in filings)
+        for filings in evidence(paragraphs, mentions, topics, record)
+    )
+
+
+def evidence(
+    paragraphs: Sequence[Para],
+    mentions: Sequence[Mention],
+    topics: Sequence[Topic],
+    record: EditorRecord | None = None,
+) -> tuple[tuple[Filing, ...], ...]:
+    """Per paragraph its topics with their evidence, sorted by topic id.
+
+    The passages with the most reasons are the most telling ones.
+    """
+    phrases = _phrases(topics)
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(mention.paragraph, []).append(mention)
+    rows = []
+    for para in paragraphs:
+        here = named.get(para.id, [])
+        found = phrases.find(para.text)
+        filings = {}
+        for topic in topics:
+            reasons = _reasons(topic, here, found)
+            if reasons:
+                filings[topic.id] = Filing(topic.id, reasons)
+        if record is not None:
+            _overrule(filings, para.id, topics, record)
+        rows.append(tuple(filings[topic] for topic in sorted(filings)))
+    return tuple(rows)
+
+
+def _reasons(
+    topic: Topic, mentions: Iterable[Mention], found: Mapping[str, tuple[tuple[int, int], ...]]
+) -> tuple[Reason, ...]:
+    """() when the evidence does not suffice."""
+    weights: dict[tuple[Literal["entity", "phrase"], str], Weight] = {}
+    surfaces: list[str] = []
+    for mention in mentions:
+        strong = mention.entity in topic.strong.entities and mention.type != "demonym"
+        if strong or mention.entity in (*topic.strong.entities, *topic.weak.entities):
+            surfaces.append(_normal(mention.surface))
+            if strong or ("entity", mention.entity) not in weights:
+                weights["entity", mention.entity] = "strong" if strong else "weak"
+    for phrase in _different(topic, found):
+        words = _normal(phrase).removesuffix("*")
+        strong = phrase in topic.strong.phrases
+        if strong or not any(words in surface for surface in surfaces):
+            weights["phrase", phrase] = "strong" if strong else "weak"
+    reasons = tuple(sorted(Reason(weight, *what) for what, weight in weights.items()))
+    enough = len(reasons) >= 2 or any(reason.weight == "strong" for reason in reasons)
+    return reasons if enough else ()
+
+
+def _different(topic: Topic, found: Mapping[str, tuple[tuple[int, int], ...]]) -> tuple[str, ...]:
+    """The topic's phrases found, without those that only stand inside another one found."""
+    own = [phrase for phrase in (*topic.strong.phrases, *topic.weak.phrases) if phrase in found]
+    spans = {phrase: found[phrase] for phrase in own}
+    kept = []
+    for phrase in dict.fromkeys(own):
+        others = [span for other, places in spans.items() if other != phrase for span in places]
+        free = any(
+            not any(
+                start <= place[0] and place[1] <= end and (start, end) != place
+                for start, end in others
+            )
+            for place in spans[phrase]
+        )
+        if free:
+            kept.append(phrase)
+    return tuple(kept)
+
+
+def _overrule(
+    filings: dict[str, Filing], para: str, topics: Sequence[Topic], record: EditorRecord
+) -> None:
+    moved = dict(record.aliases)
+    known = {topic.id for topic in topics}
+    for topic, where in record.topics_add:
+        if topic in known and (where == "all" or para in (where, moved.get(where))):
+            said = Reason("editor", "editor", "")
+            before = filings[topic].reasons if topic in filings else ()
+            filings[topic] = Filing(topic, (said, *before))
+    for topic, where in record.topics_remove:
+        if where == "all" or para in (where, moved.get(where)):
+            filings.pop(topic, None)
+
+
+# ---------------------------------------------------------------- phrases
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases of all topics as one automaton over lower-case folded text."""
+
+    written: tuple[str, ...]
+    """As the topics write them, sorted."""
+    automaton: AhoCorasick | None
+
+    def find(self, text: str) -> dict[str, tuple[tuple[int, int], ...]]:
+        """Phrase -> where it stands, whole words, in order; offsets only to compare."""
+        if self.automaton is None:
+            return {}
+        normal = _normal(text)
+        found: dict[str, list[tuple[int, int]]] = {}
+        for index, start, end in self.automaton.find_matches_as_indexes(normal, overlapping=True):
+            phrase = self.written[index]
+            if start and normal[start - 1].isalnum():
+                continue
+            if not phrase.endswith("*") and normal[end : end + 1].isalnum():
+                continue
+            found.setdefault(phrase, []).append((start, end))
+        return {phrase: tuple(places) for phrase, places in found.items()}
+
+
+def _phrases(topics: Sequence[Topic]) -> _Phrases:
+    written = tuple(
+        sorted(
+            {
+                phrase
+                for topic in topics
+                for phrase in (*topic.strong.phrases, *topic.weak.phrases)
+                if _normal(phrase).removesuffix("*").strip()
+            }
+        )
+    )
+    if not written:
+        return _Phrases((), None)
+    patterns = [_normal(phrase).removesuffix("*") for phrase in written]
+    return _Phrases(written, AhoCorasick(patterns, matchkind=MatchKind.Standard))
+
+
+def _normal(text: str) -> str:
+    return " ".join(fold(text).text.lower().split())

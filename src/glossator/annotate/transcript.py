@@ -1,0 +1,170 @@
+"""A transcript annotated: the names of its title and paragraphs, its speakers, its dates.
+
+title, then turn by turn (the speaker is introduced, then the paragraphs) -> Annotations
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from glossator.annotate.fold import fold
+from glossator.annotate.gazetteer import Gazetteer
+from glossator.annotate.lexicon import COMMON, PERSON_TITLES
+from glossator.annotate.match import find
+from glossator.annotate.resolve import NOT_INTRODUCED, Link, Memory, decide
+from glossator.annotate.times import times_in
+from glossator.model.nouns import Mention, Time, Transcript, Turn, Unresolved
+from glossator.model.spans import Passage, Span, passage
+
+_LONG = 200_000
+"""Code points from which a document's words are collected once instead of looked up one by one."""
+_LOWER = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What is said of a transcript's text; offsets into the source."""
+
+    mentions: tuple[Mention, ...]
+    """By start, the longer first."""
+    unresolved: tuple[Unresolved, ...]
+    speaker_ids: tuple[str, ...]
+    """Per turn, "" when not known."""
+    times: tuple[Time, ...]
+
+
+def annotate(transcript: Transcript, text: str, gazetteer: Gazetteer) -> Annotations:
+    """The annotations of `transcript`, whose source is `text`. Pure; linear in the text."""
+    paragraphs = {para.id: passage(text, para.spans) for para in transcript.paragraphs}
+    title = passage(text, transcript.title_spans)
+    ordinary = _ordinary_in((title, *paragraphs.values()))
+    memory = Memory()
+    headline = decide(title.text, gazetteer, memory, ordinary=ordinary)
+    found: list[tuple[str, Passage, tuple[Link, ...]]] = []
+    speaker_ids: list[str] = []
+    for turn in transcript.turns:
+        speaker = speaker_of(turn, gazetteer, memory)
+        speaker_ids.append(speaker)
+        if speaker:
+            memory.introduced.add(speaker)
+        for para in turn.paragraphs:
+            here = paragraphs[para]
+            found.append((para, here, decide(here.text, gazetteer, memory, ordinary=ordinary)))
+    settled = tuple(_settle(link, title.text, gazetteer, memory) for link in headline)
+    mentions, unresolved = _in_source([("", title, settled), *found])
+    times = [
+        time for para, here in (("", title), *paragraphs.items()) for time in times_in(para, here)
+    ]
+    return Annotations(
+        mentions, unresolved, tuple(speaker_ids), tuple(sorted(times, key=lambda time: time.start))
+    )
+
+
+def speaker_of(turn: Turn, gazetteer: Gazetteer, memory: Memory) -> str:
+    """The person who speaks: the one whose name, whole, is the speaker's or the label's; or whose
+    full name alone is in the label; or, title before it, whose surname. "" when not one."""
+    for written in (turn.speaker, turn.label):
+        name = _untitled(written)
+        for form in (name, name.title() if name.isupper() else name):
+            claims = gazetteer.claims(form)
+            owners = {
+                claim.entity
+                for claim in claims
+                if gazetteer.entities[claim.entity].type == "person"
+                and (claim.kind != "surname" or name != written.strip())
+            } or {
+                claim.entity
+                for claim in claims
+                if claim.kind == "surname" and claim.entity in memory.introduced
+            }
+            if len(owners) == 1:
+                return owners.pop()
+    named = {
+        claim.entity
+        for candidate in find(turn.label, gazetteer)
+        for claim in candidate.claims
+        if claim.kind not in ("surname", "demonym")
+        and gazetteer.entities[claim.entity].type == "person"
+    }
+    return named.pop() if len(named) == 1 else ""
+
+
+def _untitled(name: str) -> str:
+    """A name without the titles before it."""
+    words = fold(name).text.split()
+    while len(words) > 1 and words[0] in PERSON_TITLES:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _settle(link: Link, title: str, gazetteer: Gazetteer, memory: Memory) -> Link:
+    """A surname in the title is that of the one person whom the document then introduces; a short
+    form likewise."""
+    form = fold(title[link.start : link.end]).text
+    if link.why != NOT_INTRODUCED or form in memory.strangers:
+        return link
+    introduced = [one for one in link.candidates if one in memory.introduced]
+    if len(introduced) != 1:
+        return link
+    known = gazetteer.entities[introduced[0]]
+    rule = "surname-in-title" if known.type == "person" else "short-form-in-title"
+    return Link(link.start, link.end, known.id, known.type, rule)
+
+
+def _ordinary_in(passages: Sequence[Passage]) -> Callable[[str], bool]:
+    """Whether a word is common English, or stands in the document in lower case."""
+    length = sum(len(here.text) for here in passages)
+    words: set[str] = set()
+    if length > _LONG:
+        for here in passages:
+            words.update(_LOWER.findall(here.text))
+    known: dict[str, bool] = {}
+
+    def ordinary(word: str) -> bool:
+        if word not in known:
+            known[word] = word in COMMON or (
+                word in words
+                if length > _LONG
+                else any(_has_word(here.text, word) for here in passages)
+            )
+        return known[word]
+
+    return ordinary
+
+
+def _has_word(text: str, word: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(word, end)
+    return False
+
+
+def _in_source(
+    rows: Sequence[tuple[str, Passage, tuple[Link, ...]]],
+) -> tuple[tuple[Mention, ...], tuple[Unresolved, ...]]:
+    """The links of all passages as mentions and unresolved names of the source."""
+    linked: list[tuple[Mention, int, int]] = []
+    unresolved: list[Unresolved] = []
+    for passage_index, (para, here, links) in enumerate(rows):
+        for index, link in enumerate(links):
+            span: Span = here.span(link.start, link.end)
+            surface = here.text[link.start : link.end]
+            if link.entity:
+                mention = Mention(*span, para, surface, link.entity, link.type, link.rule)
+                linked.append((replace(mention, nested_in=link.nested_in), passage_index, index))
+            else:
+                unresolved.append(Unresolved(*span, para, surface, link.candidates, link.why))
+    linked.sort(key=lambda row: (row[0].start, -row[0].end, row[1], row[2]))
+    places = {(where, index): place for place, (_, where, index) in enumerate(linked)}
+    mentions = tuple(
+        mention
+        if mention.nested_in < 0
+        else replace(mention, nested_in=places[where, mention.nested_in])
+        for mention, where, _ in linked
+    )
+    return mentions, tuple(sorted(unresolved, key=lambda row: (row.start, row.end)))

@@ -1,0 +1,152 @@
+"""Dates and times as pages write them, found in a short text.
+
+text -> found(text) -> Found (ISO date, time of day, where): finding only, nothing is decided.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import re2
+
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+# A day, or the first of two: 9–10.
+_DAYS = rf"({_DAY})(?: ?(?:[-–—]|and|to) ?{_DAY})?"
+_TIME = r"([0-2]?\d)(?:[:.h]([0-5]\d))?(?::[0-5]\d)? ?([AaPp]\.?[Mm]\.?)?"
+_YEAR = r"((?:1[5-9]|20)\d\d)"
+_FORMS = (
+    # Two months: "30 April – 2 May 2019" begins on the first.
+    ("dmdm", re2.compile(
+        rf"(?i)\b({_DAY}) ({_MONTH}) ?[-–—] ?{_DAY} {_MONTH},? {_YEAR}")),
+    ("mdy", re2.compile(rf"(?i)\b({_MONTH}) {_DAYS},? {_YEAR}")),
+    ("dmy", re2.compile(rf"(?i)\b{_DAYS}(?: of)? ({_MONTH}),? {_YEAR}")),
+    ("iso", re2.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")),
+    ("dots", re2.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")),
+    ("strokes", re2.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)")),
+)  # fmt: skip
+_MONTH_YEAR = re2.compile(rf"(?i)^({_MONTH}),? {_YEAR}$")
+_WEEKDAY_BEFORE = re2.compile(rf"(?i){_WEEKDAY},? ?(?:the )?$")
+_TIME_AFTER = re2.compile(
+    r"^(?:,? *(?:at |- |– |\| |/ |· )?)([0-2]?\d)[:.]([0-5]\d)(?::[0-5]\d)?"
+    r"(?: ?([AaPp])\.?[Mm]\b\.?)?(?: ?(?:GMT|UTC|CET|CEST|BST|EST|EDT|IST|MSK|hrs|hours)\b)?"
+)
+_TIME_BEFORE = re2.compile(
+    r"([0-2]?\d)[:.]([0-5]\d)(?: ?([AaPp])\.?[Mm]\b\.?)?(?: ?[A-Z]{2,4})?(?:,| on| -| \|)? *$"
+)
+_TIME_ALONE = re2.compile(
+    r"(?i)^(?:time:? *)?(?:\(?(?:as of|at|local time:?) )?([0-2]?\d)(?:[:.]([0-5]\d))?"
+    r"(?: ?([ap])\.? ?m\b\.?)?(?:,? \(?[a-z]{2,5}\b\.?(?: time)?\)?)?$"
+)
+
+
+class Found(NamedTuple):
+    """A date in a text."""
+
+    start: int
+    end: int
+    """Past the time of day if one belongs to it."""
+    date: str
+    """ISO day."""
+    time: str
+    """`14:53`, "" when none."""
+
+
+def found(text: str) -> tuple[Found, ...]:
+    """The full dates in `text`, in order, each with a weekday and time that touch it.
+
+    A date without its year is none. `05/06/2017` may be two days: it is none either.
+    """
+    rows: list[Found] = []
+    for form, pattern in _FORMS:
+        for match in pattern.finditer(text):
+            day = _day(form, match.groups())
+            if day and not any(row.start < match.end() and match.start() < row.end for row in rows):
+                rows.append(_with_time(text, match.start(), match.end(), day, form, match))
+    return tuple(sorted(rows))
+
+
+def month_alone(text: str) -> str:
+    """ISO month of a text that is nothing but `March 2017`; "" otherwise."""
+    match = _MONTH_YEAR.match(text.strip())
+    return f"{match.group(2)}-{_month(match.group(1)):02}" if match else ""
+
+
+def time_alone(text: str) -> str:
+    """The time of a text that is nothing but a time of day; "" otherwise. A bare number is none."""
+    match = _TIME_ALONE.match(text.strip())
+    if not match or (match.group(2) is None and match.group(3) is None):
+        return ""
+    return clock(match.group(1), match.group(2), match.group(3))
+
+
+def clock(hour: str, minute: str | None, half: str | None) -> str:
+    """`("3", "15", "p")` -> `15:15`; "" when there is no such time."""
+    hours, minutes = int(hour), int(minute or 0)
+    if half:
+        if not 1 <= hours <= 12:
+            return ""
+        hours = hours % 12 + (12 if half.lower() == "p" else 0)
+    return f"{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else ""
+
+
+def _month(word: str) -> int:
+    name = word.lower().rstrip(".")
+    return _SHORT.get(name[:4] if name.startswith("sept") and len(name) == 4 else name[:3], 0)
+
+
+def _day(form: str, groups: tuple[str, ...]) -> str:
+    """The ISO day that the groups of a form's match name; "" when there is none such."""
+    first, second, third = groups[:3]
+    match form:
+        case "mdy":
+            day, month, year = second, _month(first), third
+        case "dmy" | "dmdm":
+            day, month, year = first, _month(second), third
+        case "iso":
+            day, month, year = third, int(second), first
+        case "dots":
+            day, month, year = first, int(second), third
+        case _:  # strokes: only one reading may be a date
+            if (int(first) <= 12) == (int(second) <= 12) and first != second:
+                return ""
+            day, month = (first, int(second)) if int(second) <= 12 else (second, int(first))
+            year = third
+    try:
+        return date(int(year), month, int("".join(c for c in day if c.isdigit()))).isoformat()
+    except ValueError:
+        return ""
+
+
+def _with_time(text: str, start: int, end: int, day: str, form: str, match: object) -> Found:
+    """The date widened by the weekday before it and the time of day that touches it."""
+    before = text[max(0, start - 24) : start]
+    weekday = _WEEKDAY_BEFORE.search(before)
+    if weekday:
+        start -= len(before) - weekday.start()
+    time = ""
+    if form == "iso":
+        hour, minute = match.group(4), match.group(5)  # type: ignore[attr-defined]
+        time = clock(hour, minute, None) if hour else ""
+    after = _TIME_AFTER.match(text[end : end + 40]) if not time else None
+    if after:
+        time = clock(after.group(1), after.group(2), after.group(3))
+        if time:
+            end += after.end()
+    elif not time:
+        earlier = text[max(0, start - 24) : start]
+        ahead = _TIME_BEFORE.search(earlier)
+        if ahead:
+            time = clock(ahead.group(1), ahead.group(2), ahead.group(3))
+            if time:
+                start -= len(earlier) - ahead.start()
+    return Found(start, end, day, time)

@@ -1,0 +1,117 @@
+"""Facts: what was read in several places, weighed to one value each.
+
+(field, value) pairs of the rules + title + lead -> Facts, warnings where an editor should look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import re2
+
+from glossator.clean import dates, kinds
+from glossator.errors import Problem
+from glossator.model.nouns import Facts
+
+_LEAD_DATE = re2.compile(r"^(?:[A-ZÀ-Þ][^.]{0,40}[,–—(] ?)?(?:On |Today, |Yesterday, )?(?:\w+day, )?")
+
+
+def weigh(
+    read: Sequence[tuple[str, str]], *, title: str, lead: str, asked: bool, slug: str, file: str
+) -> tuple[Facts, tuple[Problem, ...]]:
+    """The facts that `read`, the title and the lead give.
+
+    `lead` is the first paragraph of the body; `asked` whether there are questions in it.
+    """
+    date, time, problems = _event(read, title, lead, slug, file)
+    published = _first(read, "posted") or _first(read, "changed")
+    stamp = _first(read, "page-date")
+    if not published and (stamp != date or "T" in stamp) and not _held_then(read, stamp):
+        published = stamp
+    if published and stamp and published[:10] == stamp[:10] and len(stamp) > len(published):
+        published = stamp
+    kind = kinds.kind(title) or kinds.kind(lead[:200]) if title else ""
+    if not kind:
+        kind = "interview" if asked and kinds.outlet(title) else "other"
+    place = (
+        _first(read, "dateline-place")
+        or kinds.place(title)
+        or _first(read, "place-row")
+        or _first(read, "venue-row")
+    )
+    if not title:
+        problems.append(
+            Problem(
+                file,
+                "warning",
+                "no title: no line before the text looks like one",
+                f"Give it one: `title:` in content/documents/{slug}.md.",
+            )
+        )
+    facts = Facts(
+        title=title,
+        date=date,
+        published=published,
+        time=time,
+        kind=kind,
+        place=place,
+        outlet=kinds.outlet(title),
+        languages=tuple(value for field, value in read if field == "languages"),
+    )
+    return facts, tuple(problems)
+
+
+def _first(read: Sequence[tuple[str, str]], field: str) -> str:
+    return next((value for name, value in read if name == field), "")
+
+
+def _held_then(read: Sequence[tuple[str, str]], stamp: str) -> bool:
+    """Whether the page's date is the event's: its own time of day or place stand under it."""
+    return bool(stamp) and bool(_first(read, "own-time") or _first(read, "dateline-place"))
+
+
+def _event(
+    read: Sequence[tuple[str, str]], title: str, lead: str, slug: str, file: str
+) -> tuple[str, str, list[Problem]]:
+    """The event's date and time of day, and a warning if it is not said outright."""
+    own = _first(read, "own-time")
+    stamp, held = _first(read, "page-date"), _first(read, "held")
+    posted = _first(read, "posted") or _first(read, "changed")
+    titled = dates.found(title)
+    if titled:
+        # A page's own time belongs to the event only if the page's date is the event's.
+        same = not stamp or stamp[:10] == titled[-1].date
+        return titled[-1].date, titled[-1].time or (own if same else ""), []
+    if held:
+        return held[:10], held[11:] or own, []
+    if stamp and (own or _first(read, "dateline-place")):
+        return stamp[:10], stamp[11:] or own, []
+    if stamp and "T" not in stamp:
+        return stamp, own, []
+    begun = _lead_date(lead)
+    if begun:
+        return begun, own, []
+    known = stamp or posted
+    cure = f"Give the event's date: `date:` in content/documents/{slug}.md."
+    if known:
+        problem = Problem(
+            file,
+            "warning",
+            f"only the posting date is known: the event's date is taken to be {known[:10]}",
+            cure,
+        )
+        return known[:10], own, [problem]
+    return "", own, [Problem(file, "warning", "no date: neither title nor page says one", cure)]
+
+
+def _lead_date(lead: str) -> str:
+    """The full date a first paragraph begins with: "On 5 May 2017, …", "MOSCOW, May 5, 2017 –"."""
+    head = lead[:120]
+    found = dates.found(head)
+    if not found:
+        return ""
+    before = head[: found[0].start].strip()
+    return found[0].date if _LEAD_DATE.match(before + " ") and len(before) <= 44 and (
+        before.count(" ") <= 3 and (not before or before.split()[0] in {"On", "Today,", "Yesterday,"}
+                                    or before[-1] in ",–—(")
+    ) else ""  # fmt: skip

@@ -1,0 +1,166 @@
+"""Kinds: what a title says of a document: its kind, the outlet or counterpart, whose words, where.
+
+Tables of the words that English-language diplomacy uses; the first row that fits decides.
+"""
+
+from __future__ import annotations
+
+import re2
+
+from glossator.clean import dates
+from glossator.clean.names import PLACE, ROLES, is_capital, person
+
+# (kind, pattern): what a title begins with, or what stands after "…’s", is what the document is …
+_LEADING: tuple[tuple[str, str], ...] = (
+    ("press-release", r"press (?:release|communiqu[eé]|note)|media (?:note|release|advisory)|readout|"
+     r"fact ?sheet|news (?:release|item)|summary of|outcome of|notice to"),
+    ("briefing", r"(?:transcript of )?(?:the )?(?:weekly |daily |regular |special |noon |press |media |"
+     r"background |virtual |on-the-record )*(?:briefing|gaggle|backgrounder|teleconference)"),
+    ("news-conference", r"(?:transcript of )?(?:the )?(?:opening )?(?:joint |extraordinary |regular |virtual |"
+     r"online |video |brief |final |annual |remarks (?:at|during|in) (?:a |the )?)*(?:press|news|media) "
+     r"(?:conference|availability|encounter|point|opportunity|stakeout)|press statements?|"
+     r"(?:joint )?(?:press|media) (?:statements?|appearance|remarks)|door ?step|media availability|"
+     r"(?:press |media )?stakeout"),
+    ("interview", r"(?:exclusive |written |joint |full |radio |tv |television |telephone )*interviews?|"
+     r"(?:written )?(?:answers|replies|responses) to (?:written )?questions (?:from|by|of|put|posed)"),
+    ("comment", r"(?:additional |brief |special )*(?:comments?|commentary|repl(?:y|ies)|response|answers?)"),
+    ("statement", r"(?:joint |official |presidential |ministerial |written |g7 |g20 |troika |eu |"
+     r"quad |trilateral |final |draft )*(?:statements?|declaration|communiqu[eé]|message|greetings?|"
+     r"condolences|congratulations|condolence|telegram|congratulatory|appeal|resolution|proclamation)"),
+    ("speech", r"(?:opening |closing |introductory |welcoming |welcome |concluding |keynote |joint |full |"
+     r"as[- ]delivered |new year(?:.s)? |televised |video |inaugural |prepared |public |policy )*"
+     r"(?:speech|remarks|address|lecture|toast|intervention|presentation|keynote|words|oration|eulogy)"),
+    ("article", r"(?:opinion (?:piece|article)|op-?ed|article|essay|blog|column|guest (?:article|"
+     r"contribution)|by-?lined)"),
+)  # fmt: skip
+# … else what it names anywhere.
+_ANYWHERE: tuple[tuple[str, str], ...] = (
+    ("press-release", r"press release|readout|fact ?sheet|media note"),
+    ("news-conference", r"(?:news|press|media) conferences?|press (?:availability|stakeout|encounter|"
+     r"point|opportunity)|media (?:availability|stakeout)|press statements?|joint press|"
+     r"answers? (?:to )?(?:journalists?|reporters?|media|press).{0,3} questions|"
+     r"answered? (?:journalists?|reporters?|media|press).{0,3} questions|doorstep"),
+    ("briefing", r"briefing|gaggle|backgrounder"),
+    ("interview", r"interview(?:s|ed)?|answers to (?:written )?questions (?:from|by)|"
+     r"in conversation with|town hall|q ?& ?a|question and answer"),
+    ("comment", r"comments?\b|commented|answers? to (?:a |the )?(?:media |press )?questions?|reply to"),
+    ("speech", r"speech|remarks|address(?:es|ed)?\b|lecture|keynote|speaks|speaking|spoke (?:at|to)|"
+     r"toast"),
+    ("statement", r"statements?|declaration|communiqu[eé]|greetings|condolences|congratulat|"
+     r"message (?:to|from|of)"),
+    ("article", r"op-?ed|opinion|article by"),
+)  # fmt: skip
+_LEAD_ROWS = tuple((kind, re2.compile(rf"(?i)^(?:{pattern})\b")) for kind, pattern in _LEADING)
+_ANY_ROWS = tuple((kind, re2.compile(rf"(?i)\b(?:{pattern})")) for kind, pattern in _ANYWHERE)
+_POSSESSIVE = re2.compile(r"(?:’s|'s|s’|s') ")
+_CONFERENCE = re2.compile(
+    r"(?i)\b(?:at|during|in|following|of) (?:a |the |his |her |their )?(?:\w+ ){0,2}?(?:(?:news|press|media) "
+    r"(?:conference|availability|stakeout|encounter|point|opportunity)|press briefing)"
+)
+_ASIDE = re2.compile(
+    r"(?i)(?:,? (?:ahead of|on the (?:sidelines|occasion|eve|margins|outcomes?|results?)|before|following|"
+    r"after|during|in connection|prior to|held|and answers?|by (?:phone|telephone)|at the|in the|in|"
+    r"at|on|regarding|concerning|to discuss|as part of|upon|about|for the|published|broadcast)\b.*)$"
+)
+_WITH = re2.compile(
+    r"(?i)\b(?:interviews?|q ?& ?a|conversation|talks?|meetings?|met|spoke|call|consultations?|"
+    r"negotiations|discussion|answers to (?:written )?questions|answers? questions|dialogue)\b"
+    r"(?: (?:by (?:phone|telephone)|given|granted))? (?:with|to|for|from|by|of) (.+)$"
+)
+_BY = re2.compile(
+    r"(?i)\b(?:speech|remarks|statement|address|lecture|comments?|toast|message|article|interview|"
+    r"press conference|news conference|keynote|intervention|briefing|declaration|answers?)"
+    r"(?: and (?:answers?|replies).{0,40}?)? (?:by|of|from|given by|delivered by) (.+)$"
+)
+_OWN = re2.compile(
+    r"(?i)^(?:(?:opening|closing|introductory|welcoming|welcome|concluding|keynote|joint|video|brief|"
+    r"additional|written|exclusive|press|new year) )*(?:speech|remarks|statements?|address|lecture|"
+    r"comments?|answers?|interview|news conference|press conference|reply|replies|message|article|"
+    r"greetings?|briefing|presentation|toast|intervention|commentary)\b"
+)
+
+
+def kind(title: str) -> str:
+    """The kind (one of KINDS) that a title says, "" when it says none."""
+    spoken = _POSSESSIVE.search(title)
+    for part in (title, title[spoken.end() :] if spoken else ""):
+        for name, pattern in _LEAD_ROWS:
+            if part and pattern.match(part):
+                if name in {"statement", "speech", "comment"} and _CONFERENCE.search(part):
+                    return "news-conference"
+                return name
+    for name, pattern in _ANY_ROWS:
+        if pattern.search(title):
+            return name
+    return ""
+
+
+def outlet(title: str) -> str:
+    """Who asked or who was met, when the title says with whom; "" otherwise."""
+    body = _without_tail(title)
+    match = _WITH.search(body)
+    if not match:
+        return ""
+    named = str(match.group(1))
+    # Cut what only says where and when, but keep "of the Republic of …".
+    words = _ASIDE.sub("", named).strip(" ,.;:")
+    return words if words and len(words) <= 160 and any(map(str.isupper, words)) else ""
+
+
+def speaker(title: str) -> str:
+    """Whose words a document is, when its title says so of one person; "" otherwise."""
+    body = _without_tail(title)
+    own = _POSSESSIVE.search(body)
+    if own and _OWN.match(body[own.end() :]):
+        return _one(body[: own.start()])
+    by = _BY.search(body)
+    if by:
+        return _one(_ASIDE.sub("", str(by.group(1))))
+    return ""
+
+
+def _one(words: str) -> str:
+    """The one person that `words` name; "" for none, for two, or for a name without first name."""
+    if " and " in words and not any(role in words.casefold().split(" and ")[1].split()
+                                    for role in ROLES):  # fmt: skip
+        return ""
+    name = person(words.strip(" ,"))
+    return name if len(name.split()) >= 2 and all(is_capital(w) or len(w) <= 4
+                                                  for w in name.split()) else ""  # fmt: skip
+
+
+def place(title: str) -> str:
+    """The place named just before the date that ends a title: "…, Manila, August 6, 2017"."""
+    found = dates.found(title)
+    if not found or len(title) - found[-1].end > 2:
+        return ""
+    before = title[: found[-1].start].rstrip(" ,(–—-")
+    parts = [part.strip(" ()") for part in before.split(",")]
+    if len(parts) < 2 and "(" not in before:
+        return ""
+    last = parts[-1].rsplit("(", 1)[-1].strip()
+    if not _place_like(last):
+        return ""
+    if len(parts) >= 3 and PLACE.search(last) and _place_like(parts[-2]) and (
+        len(parts[-2].split()) == 1
+    ):  # fmt: skip
+        return f"{parts[-2]}, {last}"
+    return last
+
+
+def _place_like(text: str) -> bool:
+    words = text.split()
+    return 1 <= len(words) <= 5 and all(
+        is_capital(word) or word.lower() in {"of", "the", "on", "de", "am", "el", "la", "and"}
+        for word in words
+    ) and not any(word.lower() in ROLES for word in words)  # fmt: skip
+
+
+def _without_tail(title: str) -> str:
+    """A title without the place and date at its end."""
+    found = dates.found(title)
+    if not found or len(title) - found[-1].end > 2:
+        return title
+    body = title[: found[-1].start].rstrip(" ,(–—-")
+    where = place(title)
+    return body[: -len(where)].rstrip(" ,(–—-") if where and body.endswith(where) else body

@@ -1,0 +1,197 @@
+"""The page: rows of a source with what can be seen of each, and the region of the document.
+
+Source.lines -> paragraphs.join -> Row (text, spans, features) -> Page (rows still undecided).
+
+A rule looks at a Page and answers with pieces of the source; `without` takes them out, so that
+each character is decided once, by the first rule that claims it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import re2
+
+from glossator.model.spans import Piece, Span
+
+# Every white-space character becomes a space, one for one, so that offsets stay.
+_SPACES = {
+    code: " "
+    for code in (*range(0x09, 0x0E), *range(0x1C, 0x20), 0x85, 0xA0, 0x1680, 0x2028, 0x2029,
+                 *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+}  # fmt: skip
+HEAD_LENGTH = 600
+"""Patterns for labels, dates and notices look at no more of a row than this."""
+
+SENTENCE_END = re2.compile(r"""[.!?…:;][)\]"'”’»“]*$""")
+# Few ranges instead of \p{Lu}: bounded repeats of Unicode classes make RE2 fall out of its fast way.
+UPPER = "[A-ZÀ-ÞĀ-ɏΆ-ΫЀ-Я]"
+BULLET = re2.compile(r"^[•·▪◦‣●○■□►▸*\-–—»>|]+ +\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line or joined paragraph that is not decided yet."""
+
+    index: int
+    """Its place among the rows of the whole source; stays when others go."""
+    text: str
+    """The slices of `spans` joined, each white space a space; none at either end."""
+    spans: tuple[Span, ...]
+    kind: Literal["line", "paragraph", "heading"]
+    gap: int
+    """Blank lines before it; a marked block always has one."""
+    words: int
+    """Number of words, up to 80."""
+    sentence: bool
+    """Begins like a sentence and ends like one."""
+    bullet: bool
+
+    def cut(self, start: int, end: int) -> tuple[Span, ...]:
+        """Where `text[start:end]` stands in the source."""
+        found = []
+        reached = 0
+        for span in self.spans:
+            low = max(start - reached, 0)
+            high = min(end - reached, span.end - span.start)
+            if low < high:
+                found.append(Span(span.start + low, span.start + high))
+            reached += span.end - span.start
+        return tuple(found)
+
+    @property
+    def head(self) -> str:
+        """The first characters: all that patterns look at."""
+        return self.text[:HEAD_LENGTH]
+
+
+def make_row(
+    source: str, index: int, spans: Iterable[Span], kind: Literal["line", "paragraph", "heading"],
+    gap: int,
+) -> Row | None:  # fmt: skip
+    """The row that `spans` of `source` make; None when they hold nothing but white space."""
+    kept = [span for span in spans if span.start < span.end]
+    while kept:
+        start, end = kept[0]
+        first = source[start:end].translate(_SPACES)
+        start += len(first) - len(first.lstrip())
+        if start < end:
+            kept[0] = Span(start, end)
+            break
+        kept.pop(0)
+    while kept:
+        start, end = kept[-1]
+        end = start + len(source[start:end].translate(_SPACES).rstrip())
+        if start < end:
+            kept[-1] = Span(start, end)
+            break
+        kept.pop()
+    if not kept:
+        return None
+    text = "".join(source[start:end] for start, end in kept).translate(_SPACES)
+    words = sum(1 for word in text[:HEAD_LENGTH].split() if any(map(str.isalnum, word)))
+    return Row(
+        index=index,
+        text=text,
+        spans=tuple(kept),
+        kind=kind,
+        gap=gap,
+        words=min(words, 80),
+        sentence=words >= 3 and bool(SENTENCE_END.search(text[-12:])) and _begins(text),
+        bullet=bool(BULLET.match(text[:8])),
+    )
+
+
+def _begins(text: str) -> bool:
+    letter = next((character for character in text[:20] if character.isalpha()), "")
+    return letter != "" and (not letter.islower() or text[0] in "“\"'‘([…")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What of a source is not decided yet, and what has been found out about it."""
+
+    source: str
+    rows: tuple[Row, ...]
+    title: Row | None
+    """The row that is the document's title, also when it has been decided already."""
+    head: int
+    """Index of the first row that may belong to the document (the title's, or what follows)."""
+    first: int
+    """Index of the first row of the body."""
+    last: int
+    """Index of the last row of the body; before `first` when there is none."""
+    labelled: frozenset[int]
+    """Indexes of rows that begin with a speaker's label."""
+
+    def body(self) -> tuple[Row, ...]:
+        """The undecided rows from the first to the last of the body."""
+        return tuple(row for row in self.rows if self.first <= row.index <= self.last)
+
+    def top(self) -> tuple[Row, ...]:
+        """The undecided rows between head and body."""
+        return tuple(row for row in self.rows if self.head <= row.index < self.first)
+
+    def before(self) -> tuple[Row, ...]:
+        """The undecided rows before the document."""
+        return tuple(row for row in self.rows if row.index < self.head)
+
+    def after(self) -> tuple[Row, ...]:
+        """The undecided rows after the document."""
+        return tuple(row for row in self.rows if row.index > self.last)
+
+
+def whole(row: Row, fate: Literal["text", "meta", "label", "dropped"], rule: str, field: str = ""
+          ) -> list[Piece]:  # fmt: skip
+    """The pieces that decide all of `row`."""
+    return [Piece(start, end, fate, rule, field) for start, end in row.spans]
+
+
+def drop(rows: Iterable[Row], rule: str) -> list[Piece]:
+    """The pieces that drop all of `rows`."""
+    return [piece for row in rows for piece in whole(row, "dropped", rule)]
+
+
+def without(page: Page, pieces: Sequence[Piece]) -> Page:
+    """The page without what `pieces` (sorted, apart) decide."""
+    if not pieces:
+        return page
+    rows: list[Row] = []
+    at = 0
+    for row in page.rows:
+        start, end = row.spans[0].start, row.spans[-1].end
+        while at < len(pieces) and pieces[at].end <= start:
+            at += 1
+        taken = []
+        ahead = at
+        while ahead < len(pieces) and pieces[ahead].start < end:
+            taken.append(pieces[ahead])
+            ahead += 1
+        if not taken:
+            rows.append(row)
+            continue
+        left = make_row(page.source, row.index, subtract(row.spans, taken), row.kind, row.gap)
+        if left:
+            rows.append(left)
+    return replace(page, rows=tuple(rows))
+
+
+def subtract(spans: Iterable[Span], pieces: Sequence[Piece]) -> list[Span]:
+    """`spans` without `pieces`; both sorted and apart."""
+    left: list[Span] = []
+    at = 0
+    for span in spans:
+        start, end = span
+        while at < len(pieces) and pieces[at].end <= start:
+            at += 1
+        ahead = at
+        while ahead < len(pieces) and pieces[ahead].start < end:
+            if pieces[ahead].start > start:
+                left.append(Span(start, pieces[ahead].start))
+            start = max(start, pieces[ahead].end)
+            ahead += 1
+        if start < end:
+            left.append(Span(start, end))
+    return left

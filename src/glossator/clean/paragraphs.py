@@ -1,0 +1,170 @@
+"""Paragraphs: lines wrapped by hand are joined, and stage directions and headings are told.
+
+Source.lines -> blocks between blank lines -> wrap width, if there is one -> rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import re2
+
+from glossator.clean.page import BULLET, SENTENCE_END, UPPER, Row, make_row
+from glossator.model.nouns import Line, ParaKind, Source
+from glossator.model.spans import Span
+
+_WIDEST = 110
+"""A text whose lines are longer than this is not wrapped by hand."""
+_LABEL = re2.compile(
+    rf"^(?:(?:Q|A|Question|Answer)(?:[.:]| {{2,}}| [–—-] )|Q +(?:{UPPER}|[“\"(…])"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ.’'\- ]{2,40}(?:\([^)]{0,40}\) ?)?:)"
+)
+_STAGE = re2.compile(
+    r"^(?:\*? *[(\[<](?:[^()\[\]<>]|\([^()]*\)){1,200}[)\]>] *\*?[.…]?"
+    r"|(?:[*_~•·–—=\-#…]+ *){1,12}|[…. ]{3,})$"
+)
+_DIRECTION = re2.compile(
+    r"^(?:A|The) (?:short |brief )?(?:video|film|presentation|anthem|clip)s? (?:is|was|are) "
+    r"(?:shown|played|screened|performed)\.$"
+)
+_QUOTED = re2.compile(r"^[“”„\"«][^“”„\"«»]{30,600}[“”„\"»]$")
+
+
+def rows(source: Source) -> tuple[Row, ...]:
+    """The rows of `source`: its lines and blocks, those wrapped by hand joined."""
+    width = _width(source)
+    made: list[Row] = []
+    block: list[Span] = []
+    gap = 0
+
+    def close(kind: ParaKind | str = "line") -> None:
+        nonlocal gap
+        if block:
+            named = "paragraph" if kind == "paragraph" else "line"
+            row = make_row(source.text, len(made), block, named, gap)  # type: ignore[arg-type]
+            if row:
+                made.append(row)
+            block.clear()
+            gap = 0
+
+    for line in source.lines:
+        if line.kind != "line":
+            close()
+            row = make_row(source.text, len(made), line.spans, line.kind, max(gap, 1))
+            if row:
+                made.append(row)
+            gap = 0
+            continue
+        blank = not any(source.text[start:end].strip() for start, end in line.spans)
+        if blank:
+            close()
+            gap += 1
+            continue
+        if block and not _continues(source.text, block[-1], line.spans[0], width):
+            close()
+        block.extend(line.spans)
+    close()
+    return tuple(made)
+
+
+def _continues(text: str, before: Span, after: Span, width: int) -> bool:
+    """Whether the line `after` goes on with the paragraph that `before` is the last line of."""
+    start, end = before
+    tail = text[max(start, end - 40) : end]
+    ended = bool(SENTENCE_END.search(tail.rstrip()[-12:]))
+    first = text[after.start : after.start + 60]
+    if BULLET.match(first) or _LABEL.match(first):
+        return False
+    if width:
+        if ended and tail.endswith("  "):
+            return False
+        if first[:1].isspace() and not text[start : start + 1].isspace():
+            return False
+        length = len(text[start:end].rstrip())
+        return length + 1 + len(first.split()[0]) > width - 2 or (
+            not ended and first[:1].islower() and length > width // 2
+        )
+    return not ended and end - start >= 40 and first[:1].islower()
+
+
+def _width(source: Source) -> int:
+    """The width at which the text was wrapped by hand; 0 when it was not."""
+    lengths: list[int] = []
+    joints: list[tuple[int, int]] = []
+    previous = 0
+    for line in source.lines:
+        if line.kind != "line":
+            return 0
+        start, end = line.spans[0].start, line.spans[-1].end
+        if end - start > 4 * _WIDEST:
+            return 0
+        shown = source.text[start:end].rstrip()
+        if not shown.strip():
+            previous = 0
+            continue
+        if previous:
+            joints.append((previous, len(shown.split()[0])))
+        previous = len(shown)
+        lengths.append(len(shown))
+    if len(lengths) < 6 or len(joints) < 4:
+        return 0
+    lengths.sort()
+    width = lengths[min(len(lengths) - 1, len(lengths) * 98 // 100)]
+    if not 40 <= width <= _WIDEST or lengths[-1] > width * 3:
+        return 0
+    full = sum(1 for length, word in joints if length + 1 + word > width - 4)
+    return width if full * 2 >= len(joints) else 0
+
+
+def kind(row: Row, text: str) -> ParaKind:
+    """What a paragraph is: spoken text, a heading, or a direction standing alone."""
+    if row.kind == "heading":
+        return "heading"
+    if len(text) <= 300 and (_STAGE.match(text) or _DIRECTION.match(text)):
+        return "stage"
+    return "text"
+
+
+def is_stage(text: str) -> bool:
+    """Whether `text` is a direction or a separator such as `* * *` or `<…>`."""
+    return len(text) <= 300 and bool(_STAGE.match(text) or _DIRECTION.match(text))
+
+
+def is_heading(row: Row, following: Row | None) -> bool:
+    """Whether a short line inside a body without labels heads what follows it."""
+    return (
+        following is not None
+        and 1 <= row.words <= 14
+        and not row.bullet
+        and not SENTENCE_END.search(row.text[-12:])
+        and row.gap > 0
+        and following.sentence
+        and following.words >= 12
+        and row.text[:1].isupper()
+    )
+
+
+def pull_quotes(body: Sequence[Row]) -> frozenset[int]:
+    """Indexes of rows that are a quotation taken from another row of the body.
+
+    A quotation counts when each of its sentences stands, without the marks, in one other row.
+    """
+    quoted = [row for row in body if _QUOTED.match(row.text[:610])]
+    if not quoted:
+        return frozenset()
+    shingles: set[tuple[str, ...]] = set()
+    quoted_indexes = {row.index for row in quoted}
+    for row in body:
+        if row.index not in quoted_indexes:
+            shingles.update(_shingles(row.text))
+    found = []
+    for row in quoted:
+        own = list(_shingles(row.text))
+        if own and sum(1 for shingle in own if shingle in shingles) * 10 >= len(own) * 6:
+            found.append(row.index)
+    return frozenset(found)
+
+
+def _shingles(text: str) -> Iterable[tuple[str, ...]]:
+    words = "".join(c if c.isalnum() or c == " " else " " for c in text.casefold()).split()
+    return zip(words, words[1:], words[2:], words[3:], strict=False)

@@ -1,0 +1,257 @@
+"""Cleaning: a source becomes a transcript, every character of it accounted for.
+
+Source -> rows -> region.find -> RULES in turn (claim, take out) -> turns -> Transcript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from glossator.clean import facts as facts_of
+from glossator.clean import kinds, names, paragraphs, region, rules, turns
+from glossator.clean.claims import Claims
+from glossator.clean.page import Page, Row, subtract, without
+from glossator.clean.turns import Draft
+from glossator.config import CleanSettings
+from glossator.errors import Problem, SourceError
+from glossator.model.nouns import Facts, Para, Source, Transcript, Turn
+from glossator.model.spans import Piece, Span, ledger
+from glossator.model.urls import paragraph_ids
+
+_MUCH_DROPPED = 0.75
+_LONG = 4000
+
+
+class _Part(NamedTuple):
+    """A paragraph before it has an id."""
+
+    text: str
+    spans: tuple[Span, ...]
+    kind: str
+    turn: int
+
+
+def clean(source: Source, settings: CleanSettings) -> Transcript:
+    """The transcript in `source`.
+
+    Raises SourceError when no text is left. Settings must have passed `check_rules`.
+    """
+    rows = paragraphs.rows(source)
+    page, pieces, read = _apply(source, rows, settings)
+    body = tuple(row for row in page.rows)
+    if not body:
+        raise SourceError(
+            Problem(
+                source.file,
+                "error",
+                f"all of it is boilerplate: no sentence is left of {len(source.text)} characters",
+                f"Look at what the rules drop, or switch one off under [clean] in site.toml; or "
+                f"keep the text by hand in content/documents/{source.slug}.md.",
+            )
+        )
+    title = " ".join(page.title.text.split()) if _has_title(page, pieces) and page.title else ""
+    drafts = turns.split(body, title)
+    lead = next((row.text for row in body if row.words >= 5), "")
+    asked = sum(1 for d in drafts if d.label and turns.QUESTION.match(d.label.core)) >= 2
+    facts, problems = facts_of.weigh(
+        read, title=title, lead=lead[:400], asked=asked, slug=source.slug, file=source.file
+    )
+    byline = next((value for field, value in read if field == "byline"), "")
+    made, paras, said = _turns(source, drafts, title, byline)
+    found = [*source.marks, *(_named(piece, facts) for piece in pieces), *said]
+    found += [
+        Piece(start, end, "text", "text") for para in paras for start, end in para.spans
+    ]
+    return Transcript(
+        slug=source.slug,
+        facts=facts,
+        title_spans=page.title.spans if title and page.title else (),
+        turns=made,
+        paragraphs=paras,
+        ledger=ledger(len(source.text), found),
+        problems=(*problems, *_doubts(source, drafts, pieces)),
+    )
+
+
+def _named(piece: Piece, facts: Facts) -> Piece:
+    """The piece with the name of the fact it turned out to be."""
+    match piece.field:
+        case "page-date":
+            own = piece.rule == "dateline" and not (facts.published and "T" in facts.published)
+            return piece._replace(field="date" if own else "published")
+        case "held":
+            return piece._replace(field="date")
+        case "posted" | "changed":
+            return piece._replace(field="published")
+        case _:
+            return piece
+
+
+def _apply(
+    source: Source, rows: tuple[Row, ...], settings: CleanSettings
+) -> tuple[Page, list[Piece], list[tuple[str, str]]]:
+    """What the rules leave of the page, what they claimed, and the facts they read."""
+    page = region.find(source.text, rows)
+    kept = rules.kept(settings, page)
+    pieces: list[Piece] = []
+    read: list[tuple[str, str]] = []
+    for rule in rules.ordered(settings):
+        claimed = rule.find(page)
+        if kept:
+            claimed = _without_kept(claimed, page, kept)
+        if claimed.pieces:
+            page = without(page, claimed.pieces)
+            pieces += claimed.pieces
+            if rule.moves:
+                page = region.find(source.text, page.rows)
+        read += claimed.facts
+    return page, pieces, read
+
+
+def _without_kept(claimed: Claims, page: Page, kept: frozenset[int]) -> Claims:
+    held = [span for row in page.rows if row.index in kept for span in row.spans]
+    pieces = tuple(
+        piece
+        for piece in claimed.pieces
+        if not any(start < piece.end and piece.start < end for start, end in held)
+    )
+    return Claims(pieces, claimed.facts)
+
+
+def _has_title(page: Page, pieces: Sequence[Piece]) -> bool:
+    return page.title is not None and any(piece.field == "title" for piece in pieces)
+
+
+def _turns(
+    source: Source, drafts: Sequence[Draft], title: str, byline: str
+) -> tuple[tuple[Turn, ...], tuple[Para, ...], list[Piece]]:
+    """The turns, their paragraphs, and the pieces of the labels."""
+    labelled = any(draft.label for draft in drafts)
+    signed = names.person(byline.split(",")[0]) if byline else ""
+    opening = kinds.speaker(title)
+    if not opening and not labelled and len(signed.split()) >= 2:
+        opening = signed
+    known = [name for name in (kinds.speaker(title), signed) if name]
+    known += names.full_names(title)
+    who = turns.speakers(drafts, opening=opening, names=known)
+    roles = turns.roles(drafts, who)
+    quotes = paragraphs.pull_quotes([row for draft in drafts for row in draft.rows])
+    parts: list[_Part] = []
+    said: list[Piece] = []
+    for number, draft in enumerate(drafts):
+        for place, row in enumerate(draft.rows):
+            spans = row.spans
+            if place == 0 and draft.label:
+                said += _label_pieces(row, draft)
+                spans = tuple(subtract(row.spans, sorted(_label_pieces(row, draft))))
+            text = " ".join("".join(source.text[a:b] for a, b in spans).split())
+            if text:
+                after = draft.rows[place + 1] if place + 1 < len(draft.rows) else None
+                kind = _kind(row, text, after, quotes, labelled or number > 0)
+                parts.append(_Part(text, _trimmed(source.text, spans), kind, number))
+    ids = paragraph_ids([part.text for part in parts])
+    paras = tuple(
+        Para(id_, n, part.kind, part.text, part.spans, part.turn)  # type: ignore[arg-type]
+        for n, (id_, part) in enumerate(zip(ids, parts, strict=True), 1)
+    )
+    by_turn: list[list[str]] = [[] for _ in drafts]
+    for para in paras:
+        by_turn[para.turn].append(para.id)
+    made = tuple(
+        Turn(
+            speaker=who[n],
+            role=roles[n],
+            label=" ".join(draft.label.core.split()) if draft.label else "",
+            note=draft.label.note if draft.label else "",
+            label_span=_label_span(draft),
+            paragraphs=tuple(by_turn[n]),
+        )
+        for n, draft in enumerate(drafts)
+    )
+    return made, paras, said
+
+
+def _kind(
+    row: Row, text: str, after: Row | None, quotes: frozenset[int], labelled: bool
+) -> str:
+    if row.index in quotes:
+        return "stage"
+    kind = paragraphs.kind(row, text)
+    if kind == "text" and not labelled and paragraphs.is_heading(row, after):
+        return "heading"
+    return kind
+
+
+def _label_pieces(row: Row, draft: Draft) -> list[Piece]:
+    label = draft.label
+    if label is None:
+        return []
+    pieces = [
+        Piece(start, end, "label", "speaker-label")
+        for start, end in row.cut(label.start, label.end)
+    ]
+    for low, high in ((0, label.start), (label.end, label.text)):
+        pieces += [
+            Piece(start, end, "dropped", "label-mark") for start, end in row.cut(low, high)
+        ]
+    return pieces
+
+
+def _label_span(draft: Draft) -> Span | None:
+    if draft.label is None:
+        return None
+    spans = draft.rows[0].cut(draft.label.start, draft.label.end)
+    return Span(spans[0].start, spans[-1].end)
+
+
+def _trimmed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """`spans` without white space at either end, so that a paragraph begins with its text."""
+    left = list(spans)
+    while left:
+        start, end = left[0]
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            left[0] = Span(start, end)
+            break
+        left.pop(0)
+    while left:
+        start, end = left[-1]
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            left[-1] = Span(start, end)
+            break
+        left.pop()
+    return tuple(left)
+
+
+def _doubts(
+    source: Source, drafts: Sequence[Draft], pieces: Sequence[Piece]
+) -> list[Problem]:
+    """Warnings where an editor should look."""
+    problems = []
+    for draft in drafts:
+        if draft.label and draft.label.mark == "glued":
+            line = 1 + source.text.count("\n", 0, draft.rows[0].spans[0].start)
+            problems.append(
+                Problem(
+                    f"{source.file}:{line}",
+                    "warning",
+                    f"the label “{draft.label.core}” touches its text and was split off",
+                    "Nothing to do if that is right.",
+                )
+            )
+    dropped = sum(piece.end - piece.start for piece in pieces if piece.fate == "dropped")
+    if len(source.text) > _LONG and dropped > _MUCH_DROPPED * len(source.text):
+        share = round(100 * dropped / len(source.text))
+        problems.append(
+            Problem(
+                source.file,
+                "warning",
+                f"{share} % of it was dropped as boilerplate",
+                "Look at the source view; switch a rule off under [clean] in site.toml if it errs.",
+            )
+        )
+    return problems

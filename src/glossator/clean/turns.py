@@ -1,0 +1,152 @@
+"""Turns: the rows of a body, given to those who speak them.
+
+rows -> labels.decide -> drafts of turns (label, rows) -> speakers named over the whole document.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from glossator.clean import labels
+from glossator.clean.labels import ANSWER, QUESTION, Label
+from glossator.clean.names import HONORIFICS, ROLES, person
+from glossator.clean.page import Row
+from glossator.model.nouns import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A turn before its paragraphs have ids."""
+
+    label: Label | None
+    rows: tuple[Row, ...]
+    """The first begins with the label."""
+
+
+def split(rows: Sequence[Row], title: str) -> tuple[Draft, ...]:
+    """The turns of a body; rows before the first label are one without a label."""
+    decided = labels.decide(rows, title)
+    drafts: list[Draft] = []
+    current: list[Row] = []
+    label: Label | None = None
+    for row in rows:
+        if row.index in decided:
+            if current:
+                drafts.append(Draft(label, tuple(current)))
+            label, current = decided[row.index], [row]
+        else:
+            current.append(row)
+    if current:
+        drafts.append(Draft(label, tuple(current)))
+    return tuple(drafts)
+
+
+def speakers(drafts: Sequence[Draft], *, opening: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The speaker of each draft: a full name if the document has one for its label.
+
+    `opening` speaks what stands before the first label; `names` are full names that the title
+    and the byline give. "" for an anonymous question and for words nobody is said to speak.
+    """
+    full = _full_names(drafts, names)
+    return tuple(
+        opening if draft.label is None else _speaker(draft.label, full) for draft in drafts
+    )
+
+
+def _full_names(drafts: Sequence[Draft], names: Iterable[str]) -> dict[str, str]:
+    """By last word, case folded: the one full name the document has for it; "" when it has two."""
+    found: dict[str, set[str]] = defaultdict(set)
+    own = {d.label.core for d in drafts if d.label and d.label.grade in {"name", "role", "caps"}}
+    short = {core for core in own if len(core.split()) >= 2 and person(core) == core}
+    for core in own:
+        name = next((s for s in short if core != s and core.endswith(" " + s)), person(core))
+        if len(name.split()) >= 2:
+            found[_last(name)].add(name)
+    if not found:
+        found.update()
+    for name in names:
+        known = found[_last(name)]
+        if len(name.split()) >= 2 and not any(_alike(name, other) for other in known):
+            known.add(name)
+    return {last: min(ns) if len(ns) == 1 else "" for last, ns in found.items()}
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names with the same last word can be one person's: same first letter."""
+    return one[:1].casefold() == other[:1].casefold()
+
+
+def _last(name: str) -> str:
+    return name.split()[-1].casefold().strip(".,’'")
+
+
+def _speaker(label: Label, full: dict[str, str]) -> str:
+    core = label.core
+    if QUESTION.match(core):
+        return ""
+    name = person(core)
+    words = name.split()
+    if len(words) >= 2 and not core.isupper():
+        known = full.get(_last(name), "")
+        return known if known and (name.endswith(known) or known.endswith(name)) else name
+    if words:
+        known = full.get(_last(words[-1]), "")
+        if known and (len(words) == 1 or _alike(known, name)):
+            return known
+    if len(words) >= 2 and core.isupper():
+        return " ".join(core.split())
+    return " ".join(core.split())
+
+
+def roles(drafts: Sequence[Draft], who: Sequence[str]) -> tuple[Role, ...]:
+    """question · answer · statement, decided over the whole document."""
+    askers = _askers(drafts, who)
+    out: list[Role] = []
+    asked = False
+    for draft, name in zip(drafts, who, strict=True):
+        label = draft.label
+        if label is None:
+            out.append("statement")
+        elif QUESTION.match(label.core) or (name and name in askers):
+            out.append("question")
+            asked = True
+        elif ANSWER.match(label.core) or asked:
+            out.append("answer")
+        else:
+            out.append("statement")
+    return tuple(out)
+
+
+def _askers(drafts: Sequence[Draft], who: Sequence[str]) -> frozenset[str]:
+    """Named people who only ask: nearly all their turns end with a question mark, and are short."""
+    asked: Counter[str] = Counter()
+    spoken: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for draft, name in zip(drafts, who, strict=True):
+        if draft.label is None or not name:
+            continue
+        spoken[name] += 1
+        words[name] += sum(row.words for row in draft.rows)
+        asked[name] += any(row.text.rstrip("”\")’ ").endswith("?") for row in draft.rows)
+    if not words:
+        return frozenset()
+    principal = words.most_common(1)[0][0]
+    return frozenset(
+        name
+        for name, n in spoken.items()
+        if name != principal
+        and asked[name] * 10 >= n * 6
+        and words[name] * 2 <= words[principal]
+        and (n >= 2 or "," in name or not _has_office(drafts, name, who))
+    )
+
+
+def _has_office(drafts: Sequence[Draft], name: str, who: Sequence[str]) -> bool:
+    return any(
+        draft.label is not None
+        and other == name
+        and any(w.strip(".,").lower() in ROLES - HONORIFICS for w in draft.label.core.split())
+        for draft, other in zip(drafts, who, strict=True)
+    )

@@ -1,0 +1,168 @@
+"""The command line program: `glossator build | check | serve | new`.
+
+Arguments -> settings -> the stage called -> what it found, told to a person; exit status 0, 1, 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from glossator import __version__
+from glossator.build import build_site
+from glossator.check import check
+from glossator.config import Site, load
+from glossator.errors import FatalError, exit_status
+from glossator.new import new_site
+from glossator.serve import serve
+from glossator.told import progress_bar, tell_built, tell_checked, tell_problems
+
+_DESCRIPTION = "Raw transcripts in a folder become a static, annotated reader."
+_EXIT = "Exit status: 0 all is well · 1 something was left out · 2 nothing was written."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program with `arguments` (the process's own if None); returns its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except FatalError as error:
+        tell_problems(error.problems, sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped. What was published is whole; the next build goes on.", file=sys.stderr)
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("glossator", description=_DESCRIPTION, epilog=_EXIT)
+    parser.add_argument("--version", action="version", version=f"glossator {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    made = _command(
+        commands, "build", _build, "build the site into its folder", "Builds SITE into OUT."
+    )
+    _site(made)
+    _out(made)
+    _jobs(made)
+    made.add_argument(
+        "-v", "--verbose", action="store_true", help="say why each page was made again"
+    )
+    made.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
+
+    checked = _command(
+        commands,
+        "check",
+        _check,
+        "find what is wrong, writing nothing",
+        "Does all that a build does, in memory, and tells what is wrong.",
+    )
+    _site(checked)
+    _jobs(checked)
+
+    served = _command(
+        commands,
+        "serve",
+        _serve,
+        "build, serve on this machine, rebuild on change",
+        "Builds SITE, serves it on the loopback address, and builds again whenever a file of it "
+        "changes; open pages reload by themselves and say what is wrong.",
+    )
+    _site(served)
+    _out(served)
+    _jobs(served)
+    served.add_argument("--port", type=int, default=8000, help="port (default: %(default)s)")
+
+    begun = _command(
+        commands,
+        "new",
+        _new,
+        "make a new site with one sample document",
+        "Makes the folder SITE with settings, a sample transcript, registers and topics.",
+    )
+    begun.add_argument("site", type=Path, metavar="SITE", help="a folder that is not there yet")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: object,
+    summary: str,
+    description: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=description, epilog=_EXIT)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _site(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--site",
+        type=Path,
+        default=Path(),
+        metavar="SITE",
+        help="the site's folder, where site.toml is (default: this folder)",
+    )
+
+
+def _out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", type=Path, metavar="OUT", help="where to publish (default: SITE/build)"
+    )
+
+
+def _jobs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=0,
+        metavar="N",
+        help="worker processes (default: as in site.toml, else one per core)",
+    )
+
+
+def _loaded(options: argparse.Namespace) -> tuple[Site, int]:
+    """The site, and how many worker processes to use."""
+    site = load(options.site.resolve())
+    return site, options.jobs or site.build.jobs or os.cpu_count() or 1
+
+
+def _build(options: argparse.Namespace) -> int:
+    site, jobs = _loaded(options)
+    out = options.out.resolve() if options.out else site.root / "build"
+    with progress_bar(quiet=options.quiet) as progress:
+        outcome = build_site(site, out, jobs=jobs, progress=progress)
+    tell_problems(outcome.problems, sys.stderr)
+    if not options.quiet:
+        tell_built(outcome, out, verbose=options.verbose)
+    return exit_status(outcome.problems)
+
+
+def _check(options: argparse.Namespace) -> int:
+    site, jobs = _loaded(options)
+    with progress_bar() as progress:
+        outcome = check(site, jobs=jobs, progress=progress)
+    tell_problems(outcome.problems, sys.stderr)
+    tell_checked(outcome)
+    return exit_status(outcome.problems)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    root = options.site.resolve()
+    out = options.out.resolve() if options.out else root / "build"
+    return serve(root, out, port=options.port, jobs=options.jobs or os.cpu_count() or 1)
+
+
+def _new(options: argparse.Namespace) -> int:
+    made = new_site(options.site)
+    print(f"Made {made}. Build it with:\n  glossator build --site {options.site}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The editors' layer, `content/`, into values: registers, topics, documents' records, pages."""

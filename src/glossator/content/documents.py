@@ -1,0 +1,163 @@
+"""`content/documents/<slug>.md` into EditorRecord values.
+
+Text -> front matter (YAML between `---` lines) and body -> record. Faults are errors, not fatal:
+the document is left out, the rest is built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import PurePosixPath
+
+from glossator.content.registers import date
+from glossator.content.yamlfile import Node, parse
+from glossator.errors import nearest
+from glossator.model.nouns import KINDS, EditorRecord, Facts
+from glossator.model.urls import is_slug
+
+_FACTS = ("title", "date", "published", "time", "kind", "place", "outlet", "languages")
+_KEYS = (
+    *_FACTS,
+    "seed",
+    "encoding",
+    "publisher",
+    "url",
+    "retrieved",
+    "rights",
+    "aliases",
+    "topics",
+    "notes",
+)
+_FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
+_STAMP = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?\Z", re.ASCII)
+
+
+def split(text: str) -> tuple[str, int]:
+    """(front matter, code point at which the body begins); ("", 0) when there is none."""
+    offset = len("\ufeff") if text.startswith("\ufeff") else 0
+    lines = text[offset:].splitlines(keepends=True)
+    if not lines or lines[0].rstrip("\r\n \t") != "---":
+        return "", 0
+    position = offset + len(lines[0])
+    begin = position
+    for line in lines[1:]:
+        if _FENCE.match(line.rstrip("\r\n")):
+            return text[begin:position], position + len(line)
+        position += len(line)
+    return text[begin:], len(text)
+
+
+def read(text: str, file: str, topics: Collection[str]) -> EditorRecord:
+    """The record in `text`. Raises YamlError (level error)."""
+    slug = PurePosixPath(file).stem
+    root = Node("", file, 1, "error")
+    if not is_slug(slug):
+        raise root.fault(
+            f"“{slug}” cannot be a document's address",
+            "Name the file with letters a–z, digits and single hyphens.",
+        )
+    front, body_start = split(text)
+    node = parse(front, file, level="error", first_line=2)
+    fields = node.fields(_KEYS) if node.value != "" else {}
+    missing = Node("", file, 1, "error")
+
+    def said(key: str) -> str:
+        return fields.get(key, missing).text()
+
+    add, remove = _topics(fields.get("topics", missing), topics)
+    has_seed = bool(said("seed"))
+    return EditorRecord(
+        slug=slug,
+        file=file,
+        seed=_seed(fields.get("seed", missing)),
+        encoding=_encoding(fields.get("encoding", missing)),
+        facts=_facts(fields, missing),
+        publisher=said("publisher"),
+        url=said("url"),
+        retrieved=date(fields.get("retrieved", missing)),
+        rights=said("rights"),
+        aliases=_pairs(fields.get("aliases", missing)),
+        topics_add=add,
+        topics_remove=remove,
+        notes=_pairs(fields.get("notes", missing)),
+        headnote=text[body_start:].strip() if has_seed else "",
+        body_start=body_start,
+    )
+
+
+def _facts(fields: dict[str, Node], missing: Node) -> Facts:
+    kind = fields.get("kind", missing)
+    if kind.text() and kind.text() not in KINDS:
+        raise kind.fault(f"unknown kind “{kind.text()}”", nearest(kind.text(), KINDS))
+    time = fields.get("time", missing)
+    if time.text() and not _TIME.match(time.text()):
+        raise time.fault(f"“{time.text()}” is not a time", "Write 09:30, in quotes.")
+    published = fields.get("published", missing)
+    if published.text() and not _STAMP.match(published.text()):
+        raise published.fault(
+            f"“{published.text()}” is not a date", "Write 2017-05-30 or 2017-05-30T14:53."
+        )
+    return Facts(
+        title=fields.get("title", missing).text(),
+        date=date(fields.get("date", missing)),
+        published=published.text(),
+        time=time.text(),
+        kind=kind.text(),
+        place=fields.get("place", missing).text(),
+        outlet=fields.get("outlet", missing).text(),
+        languages=fields.get("languages", missing).texts(),
+    )
+
+
+def _seed(node: Node) -> str:
+    value = node.text()
+    parts = PurePosixPath(value).parts
+    if value and (value.startswith("/") or "\\" in value or ".." in parts):
+        raise node.fault(f"seed “{value}” lies outside seeds/", "Name a file in seeds/.")
+    return value
+
+
+def _encoding(node: Node) -> str:
+    value = node.text()
+    if value:
+        try:
+            "".encode(value)
+        except (LookupError, ValueError):
+            raise node.fault(
+                f"unknown encoding “{value}”", "For example: windows-1251, iso-8859-1, koi8-r."
+            ) from None
+    return value
+
+
+def _pairs(node: Node) -> tuple[tuple[str, str], ...]:
+    if node.value == "":
+        return ()
+    if not isinstance(node.value, dict):
+        raise node.fault("`id: value` lines were expected here")
+    return tuple((key, _raw(value)) for key, value in node.value.items())
+
+
+def _raw(node: Node) -> str:
+    """A text with its line breaks, as Markdown wants it."""
+    if not isinstance(node.value, str):
+        raise node.fault("a text was expected here")
+    return node.value.strip()
+
+
+def _topics(
+    node: Node, known: Collection[str]
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    if node.value == "":
+        return (), ()
+    fields = node.fields(("add", "remove"))
+    sides = []
+    for side in ("add", "remove"):
+        pairs: list[tuple[str, str]] = []
+        part = fields.get(side, Node("", node.file, node.line, node.level))
+        for topic, places in part.fields(known).items() if part.value != "" else ():
+            names = (places.text(),) if isinstance(places.value, str) else places.texts()
+            pairs += ((topic, name) for name in names)
+        sides.append(tuple(pairs))
+    return sides[0], sides[1]

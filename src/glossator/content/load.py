@@ -1,0 +1,154 @@
+"""The folder `content/` into one value, Editorial, with all that is wrong with it.
+
+Registers and topics that cannot be used are fatal; a document's record that cannot be used is an
+error of that document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from glossator.content import documents, registers, topics
+from glossator.content.yamlfile import Node, YamlError, parse
+from glossator.errors import Level, Problem
+from glossator.model.nouns import EditorRecord, Entity, Topic
+from glossator.model.urls import is_slug
+
+_SEED = re.compile(r"^seed:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page the editor wrote: `content/pages/<name>.md`."""
+
+    name: str
+    title: str
+    """Its first heading, else its name."""
+    markdown: str
+    """Without the first heading."""
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Editorial:
+    """All that editors wrote."""
+
+    entities: tuple[Entity, ...]
+    topics: tuple[Topic, ...]
+    records: tuple[EditorRecord, ...]
+    """By slug; those that could be read."""
+    broken: tuple[str, ...]
+    """Slugs of records that could not be read, and the seeds they name: left out."""
+    pages: tuple[TextPage, ...]
+    problems: tuple[Problem, ...]
+    names_key: str
+    """Changes with anything in registers or topics that annotation looks at."""
+
+
+def load(root: Path) -> Editorial:
+    """The editors' layer of the site in `root`; a missing folder is an empty one."""
+    folder = root / "content"
+    problems: list[Problem] = []
+    roots = [
+        node
+        for path in _files(folder / "entities", ".yaml")
+        if (node := _yaml(path, root, problems)) is not None
+    ]
+    entities, faults = registers.read(roots)
+    problems += faults
+    topic_root = _yaml(folder / "topics.yaml", root, problems)
+    found, faults = topics.read(topic_root, {e.id for e in entities}) if topic_root else ((), [])
+    problems += faults
+    records, broken = _records(folder, root, {t.id for t in found}, problems)
+    return Editorial(
+        entities=entities,
+        topics=found,
+        records=records,
+        broken=broken,
+        pages=_pages(folder, root, problems),
+        problems=tuple(problems),
+        names_key=_names_key(entities, found),
+    )
+
+
+def _names_key(entities: Sequence[Entity], found: Sequence[Topic]) -> str:
+    """Where a record stands in its file does not matter to annotation."""
+    bare = [replace(entity, where="") for entity in entities]
+    return hashlib.sha256(repr((bare, found)).encode()).hexdigest()
+
+
+def _files(folder: Path, suffix: str) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(p for p in folder.iterdir() if p.suffix == suffix and p.is_file())
+
+
+def _text(path: Path, root: Path, problems: list[Problem], level: Level) -> str | None:
+    where = path.relative_to(root).as_posix()
+    try:
+        return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        bad = f"not UTF-8 at byte {error.start}"
+    except OSError as error:
+        bad = f"cannot be read: {error.strerror}"
+    problems.append(Problem(where, level, bad, "Save the file as UTF-8."))
+    return None
+
+
+def _yaml(path: Path, root: Path, problems: list[Problem]) -> Node | None:
+    text = _text(path, root, problems, "fatal")
+    if text is None:
+        return None
+    try:
+        return parse(text, path.relative_to(root).as_posix())
+    except YamlError as error:
+        problems.append(error.problem)
+        return None
+
+
+def _records(
+    folder: Path, root: Path, known_topics: set[str], problems: list[Problem]
+) -> tuple[tuple[EditorRecord, ...], tuple[str, ...]]:
+    records, broken = [], []
+    for path in _files(folder / "documents", ".md"):
+        text = _text(path, root, problems, "error")
+        if text is None:
+            broken.append(path.stem)
+            continue
+        try:
+            records.append(documents.read(text, path.relative_to(root).as_posix(), known_topics))
+        except YamlError as error:
+            problems.append(error.problem)
+            broken += (path.stem, *_SEED.findall(text))
+    return tuple(records), tuple(broken)
+
+
+def _pages(folder: Path, root: Path, problems: list[Problem]) -> tuple[TextPage, ...]:
+    pages = []
+    for path in _files(folder / "pages", ".md"):
+        where = path.relative_to(root).as_posix()
+        text = _text(path, root, problems, "error")
+        if text is None:
+            continue
+        if not is_slug(path.stem):
+            problems.append(
+                Problem(
+                    where,
+                    "error",
+                    f"“{path.stem}” cannot be a page's address",
+                    "Name the file with letters a–z, digits and single hyphens.",
+                )
+            )
+            continue
+        title, body = path.stem.replace("-", " ").capitalize(), text.strip()
+        if body.startswith("# "):
+            first, _, body = body.partition("\n")
+            title = first[2:].strip()
+        pages.append(TextPage(path.stem, title, body.strip(), where))
+    return tuple(pages)

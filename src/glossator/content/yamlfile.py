@@ -1,0 +1,148 @@
+"""YAML with the line of everything in it, and checks of keys and types that name the line.
+
+text -> composed nodes (no aliases, no duplicate keys, no tags) -> Node values -> fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from glossator.errors import Level, Problem, nearest
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_DEPTH = 20
+
+
+class YamlError(Exception):
+    """One fault in a YAML file: `problem` names file, line, value and cure."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A YAML value that knows its place.
+
+    `value` is a text (all scalars are texts, as written), a tuple of Nodes, or a dict of Nodes.
+    """
+
+    value: Any
+    file: str
+    line: int
+    level: Level = "fatal"
+
+    @property
+    def where(self) -> str:
+        """`content/topics.yaml:12`."""
+        return f"{self.file}:{self.line}"
+
+    def fault(self, message: str, hint: str = "") -> YamlError:
+        """A problem at this place, to raise."""
+        return YamlError(Problem(self.where, self.level, message, hint))
+
+    def text(self) -> str:
+        """The scalar as written, white space normalised. Raises YamlError when none."""
+        if not isinstance(self.value, str):
+            raise self.fault("a text was expected here", "Write one value, in quotes if need be.")
+        return " ".join(self.value.split())
+
+    def items(self) -> tuple[Node, ...]:
+        """The items of a list; a missing value is an empty list."""
+        if self.value == "":
+            return ()
+        if not isinstance(self.value, tuple):
+            raise self.fault("a list was expected here", "Write `- item` lines or [a, b].")
+        return self.value
+
+    def texts(self) -> tuple[str, ...]:
+        """The items of a list of texts."""
+        return tuple(item.text() for item in self.items())
+
+    def fields(self, known: Collection[str], needed: Collection[str] = ()) -> dict[str, Node]:
+        """The fields of a mapping; unknown keys and missing ones raise YamlError."""
+        if not isinstance(self.value, dict):
+            raise self.fault("`key: value` lines were expected here")
+        for key, node in self.value.items():
+            if key not in known:
+                raise node.fault(f"unknown key “{key}”", nearest(key, known))
+        for key in needed:
+            if key not in self.value:
+                raise self.fault(f"“{key}” is missing", f"Add a line `{key}: …`.")
+        return self.value
+
+
+def parse(text: str, file: str, *, level: Level = "fatal", first_line: int = 1) -> Node:
+    """The root node of a YAML text; an empty one is the text "". Raises YamlError."""
+    try:
+        for token in yaml.scan(text, Loader=_LOADER):
+            if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
+                raise YamlError(
+                    Problem(
+                        f"{file}:{token.start_mark.line + first_line}",
+                        level,
+                        "an anchor, alias or tag (&, *, !) is used",
+                        "Write the value out, or put it in quotes.",
+                    )
+                )
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + first_line if mark else first_line
+        said = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise YamlError(
+            Problem(
+                f"{file}:{line}",
+                level,
+                f"not YAML: {said}",
+                "A value with a colon, a quote or a leading sign goes in quotes.",
+            )
+        ) from None
+    except RecursionError:
+        raise YamlError(
+            Problem(f"{file}:{first_line}", level, "values lie too deep in one another", "")
+        ) from None
+    return _node(node, file, level, first_line, 0) if node else Node("", file, first_line, level)
+
+
+def _node(node: yaml.Node, file: str, level: Level, first_line: int, depth: int) -> Node:
+    line = node.start_mark.line + first_line
+    if depth > _MAX_DEPTH:
+        raise YamlError(Problem(f"{file}:{line}", level, "values lie too deep in one another"))
+    if isinstance(node, yaml.SequenceNode):
+        items = tuple(_node(child, file, level, first_line, depth + 1) for child in node.value)
+        return Node(items, file, line, level)
+    if isinstance(node, yaml.MappingNode):
+        fields: dict[str, Node] = {}
+        for key, child in node.value:
+            name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
+            if name in fields:
+                raise YamlError(
+                    Problem(
+                        f"{file}:{key.start_mark.line + first_line}",
+                        level,
+                        f"“{name}” is given twice",
+                        "Keep one of the two.",
+                    )
+                )
+            value = _node(child, file, level, first_line, depth + 1)
+            fields[name] = Node(value.value, file, key.start_mark.line + first_line, level)
+        return Node(fields, file, line, level)
+    plain_null = node.tag == "tag:yaml.org,2002:null"
+    return Node("" if plain_null else str(node.value), file, line, level)
+
+
+def each(nodes: Collection[Node], read: Callable[[Node], Any]) -> tuple[list[Any], list[Problem]]:
+    """`read` of every node; those that raise YamlError give their problem instead."""
+    values, problems = [], []
+    for node in nodes:
+        try:
+            values.append(read(node))
+        except YamlError as error:
+            problems.append(error.problem)
+    return values, problems

@@ -1,0 +1,1 @@
+"""References between passages and documents, from plain rows of what is named where."""

@@ -1,0 +1,111 @@
+"""Slugs, addresses of paragraphs, and links between pages. Pure functions of text."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+import unicodedata
+from urllib.parse import quote
+
+RESERVED = frozenset(
+    {"index", "person", "place", "organisation", "event", "agreement", "initiative", "work"}
+)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+_MAX_SLUG = 120
+
+
+def is_slug(word: str) -> bool:
+    """Letters (a–z), digits and single hyphens; not reserved; safe as a file name anywhere."""
+    return (
+        bool(_SLUG.match(word))
+        and len(word) <= _MAX_SLUG
+        and word not in RESERVED
+        and not _DEVICES.match(word)
+    )
+
+
+def slugify(name: str) -> str:
+    """The slug of a file name's stem; "" when nothing of it can be kept.
+
+    Marks are folded, letters outside a–z become their code points in hexadecimal so that two
+    different names in any alphabet keep two different slugs.
+    """
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    kept: list[str] = []
+    for character in folded:
+        if character.isascii() and character.isalnum():
+            kept.append(character)
+        elif unicodedata.combining(character):
+            continue
+        elif character.isalnum():
+            kept.append(f"{ord(character):x}")
+        else:
+            kept.append("-")
+    slug = re.sub(r"-+", "-", "".join(kept)).strip("-")[:_MAX_SLUG].strip("-")
+    return f"{slug}-document" if slug in RESERVED or _DEVICES.match(slug) else slug
+
+
+def paragraph_key(text: str) -> str:
+    """The address of a paragraph of this text: `p` and ten letters or digits (50 bits).
+
+    It depends on the letters and digits only, case folded, so that new quotation marks or
+    spaces from a later scrape do not move it.
+    """
+    words = "".join(
+        character if character.isalnum() else " "
+        for character in unicodedata.normalize("NFKC", text).casefold()
+    ).split()
+    essence = " ".join(words) or " ".join(text.split())
+    number = int.from_bytes(hashlib.sha256(essence.encode()).digest()[:8], "big") >> 14
+    alphabet = "abcdefghijklmnopqrstuvwxyz234567"
+    return "p" + "".join(alphabet[(number >> shift) & 31] for shift in range(45, -5, -5))
+
+
+def paragraph_ids(texts: list[str]) -> list[str]:
+    """Ids of the paragraphs of one document: the key, and `-2`, `-3` … among equals."""
+    seen: dict[str, int] = {}
+    ids = []
+    for text in texts:
+        key = paragraph_key(text)
+        seen[key] = seen.get(key, 0) + 1
+        ids.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
+    return ids
+
+
+def relative(page: str, target: str) -> str:
+    """The link from `page` to `target`, both paths in the published folder.
+
+    `target` may carry `#fragment`; a link to the page itself is only its fragment.
+    """
+    path, mark, fragment = target.partition("#")
+    if path == page:
+        return f"#{quote(fragment)}" if mark else posixpath.basename(page)
+    steps = posixpath.relpath(path, posixpath.dirname(page) or ".")
+    return quote(steps) + (f"#{quote(fragment)}" if mark else "")
+
+
+def document_path(slug: str, paragraph: str = "") -> str:
+    """Path of the reading page, at a paragraph if given."""
+    return f"documents/{slug}.html" + (f"#{paragraph}" if paragraph else "")
+
+
+def source_path(slug: str) -> str:
+    """Path of the source view."""
+    return f"documents/{slug}.source.html"
+
+
+def entity_path(entity: str, part: int = 1) -> str:
+    """Path of an entity's page; long ones have parts 2, 3 …"""
+    return f"entities/{entity}.html" if part == 1 else f"entities/{entity}.{part}.html"
+
+
+def topic_path(topic: str) -> str:
+    """Path of a topic's page."""
+    return f"topics/{topic}.html"
+
+
+def date_path(date: str) -> str:
+    """Path of the page where `date` (ISO, any precision) is listed: its month, else its year."""
+    return f"dates/{date[:7]}.html" if len(date) >= len("2017-05") else f"dates/{date[:4]}.html"

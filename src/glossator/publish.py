@@ -1,0 +1,233 @@
+"""The only writer of `build/`: write what changed, each file whole at every instant, prune.
+
+Publisher.open -> write / keep, page by page -> close (removals, then the manifest).
+
+Only what an earlier build made is ever removed: `data/manifest.json` says what, and while a build
+is under way a journal beside the store says what it may have made before it was cut short.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+import filelock
+
+from glossator.errors import FatalError, Problem
+
+MANIFEST = "data/manifest.json"
+_TEMPORARY = ".glossator-new"
+
+
+class Publishing(Protocol):
+    """What a build asks of whoever publishes."""
+
+    now: dict[str, str]
+    written: list[str]
+    removed: list[str]
+
+    def write(self, path: str, data: str | bytes) -> None:
+        """Publishes `data` at `path`."""
+
+    def keep(self, path: str) -> bool:
+        """Keeps what is published at `path`; False when it must be written."""
+
+    def close(self) -> None:
+        """Nothing more will come."""
+
+
+@dataclass(slots=True)
+class Nowhere:
+    """Publishes nothing: for `check`, which finds what is wrong without writing."""
+
+    now: dict[str, str] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+    def write(self, path: str, data: str | bytes) -> None:
+        """Notes that there would be something at `path`."""
+        self.now[path] = ""
+
+    def keep(self, path: str) -> bool:
+        """Keeps nothing."""
+        return False
+
+    def close(self) -> None:
+        """Nothing to do."""
+
+
+@dataclass(slots=True)
+class Publisher:
+    """A build's hand on the published folder. Make it with `open_folder`."""
+
+    folder: Path
+    journal: Path
+    before: dict[str, str]
+    """Manifest of what was published before: path -> SHA-256."""
+    owned: set[str]
+    """Paths that earlier builds made or may have made."""
+    now: dict[str, str] = field(default_factory=dict)
+    """What this build has published so far: path -> SHA-256."""
+    written: list[str] = field(default_factory=list)
+    """Paths whose bytes changed."""
+    removed: list[str] = field(default_factory=list)
+    _journalled: set[str] = field(default_factory=set)
+
+    def write(self, path: str, data: str | bytes) -> None:
+        """Publishes `data` at `path`; touches nothing when it is there already."""
+        content = data.encode() if isinstance(data, str) else data
+        target = self._target(path)
+        digest = hashlib.sha256(content).hexdigest()
+        self.now[path] = digest
+        try:
+            if target.stat().st_size == len(content) and target.read_bytes() == content:
+                return
+        except FileNotFoundError:
+            pass
+        self._announce([path])
+        _replace(target, content)
+        self.written.append(path)
+
+    def keep(self, path: str) -> bool:
+        """Keeps what is published at `path`, if it is there and as it was published."""
+        digest = self.before.get(path)
+        if digest is None:
+            return False
+        try:
+            content = self._target(path).read_bytes()
+        except FileNotFoundError:
+            return False
+        if hashlib.sha256(content).hexdigest() != digest:
+            return False
+        self.now[path] = digest
+        return True
+
+    def close(self) -> None:
+        """Removes what no longer belongs, writes the manifest, forgets the journal."""
+        for path in sorted(self.owned - self.now.keys() - {MANIFEST}):
+            target = self._target(path)
+            if target.is_file() and not target.is_symlink():
+                target.unlink()
+                self.removed.append(path)
+                _remove_empty(target.parent, self.folder)
+        manifest = json.dumps(dict(sorted(self.now.items())), indent=0, ensure_ascii=False) + "\n"
+        target = self._target(MANIFEST)
+        if not target.is_file() or target.read_bytes() != manifest.encode():
+            _replace(target, manifest.encode())
+        self.journal.unlink(missing_ok=True)
+
+    def _target(self, path: str) -> Path:
+        """Where `path` lies; a path that would leave the folder is a bug."""
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or ".." in pure.parts or "\\" in path or not pure.parts:
+            raise ValueError(f"{path!r} is no path in the published folder")
+        return self.folder / pure
+
+    def _announce(self, paths: Iterable[str]) -> None:
+        """Notes in the journal what is about to be made, unless the manifest knows it."""
+        new = [p for p in paths if p not in self.before and p not in self._journalled]
+        if not new:
+            return
+        self.journal.parent.mkdir(parents=True, exist_ok=True)
+        with self.journal.open("a", encoding="utf-8") as stream:
+            stream.writelines(json.dumps(path) + "\n" for path in new)
+        self._journalled.update(new)
+
+
+def open_folder(folder: Path, journal: Path) -> Publisher:
+    """The published folder, made if missing.
+
+    Raises FatalError when it holds something that no build of ours has made.
+    """
+    before = _read_manifest(folder)
+    begun = _read_journal(journal)
+    if before is None and not begun and folder.exists() and _occupied(folder):
+        raise FatalError(
+            Problem(
+                str(folder),
+                "fatal",
+                f"{folder} is not empty and was not made by glossator (no {MANIFEST})",
+                "Name another folder with --out, or empty this one yourself.",
+            )
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FatalError(
+            Problem(str(folder), "fatal", f"cannot be made: {error.strerror}", "Mend its rights.")
+        ) from None
+    return Publisher(folder, journal, before or {}, set(before or ()) | begun)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Holds the lock `path`; a second build of the same site waits here until the first ends."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with filelock.FileLock(path):
+        yield
+
+
+def _occupied(folder: Path) -> bool:
+    return not folder.is_dir() or any(folder.iterdir())
+
+
+def _read_manifest(folder: Path) -> dict[str, str] | None:
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    return {str(path): str(digest) for path, digest in found.items() if _is_safe(str(path))}
+
+
+def _read_journal(journal: Path) -> set[str]:
+    try:
+        lines = journal.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return set()
+    paths = set()
+    for line in lines:
+        try:
+            path = json.loads(line)
+        except ValueError:
+            continue  # the last line of a build that was killed while writing it
+        if isinstance(path, str) and _is_safe(path):
+            paths.add(path)
+    return paths
+
+
+def _is_safe(path: str) -> bool:
+    pure = PurePosixPath(path)
+    return bool(pure.parts) and not pure.is_absolute() and ".." not in pure.parts
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Writes beside, then renames: whoever looks sees the old file or the new one, whole."""
+    temporary = target.with_name(target.name + _TEMPORARY)
+    try:
+        handle = temporary.open("wb")
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle = temporary.open("wb")
+    try:
+        with handle:
+            handle.write(content)
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent

@@ -1,0 +1,1 @@
+"""Views into HTML: the theme, and the one writer of inline HTML."""

@@ -1,0 +1,249 @@
+"""A theme: its templates and assets, checked when loaded.
+
+Folder -> theme.toml, assets (content-hashed names), templates -> Theme.page(view) -> HTML.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import jinja2
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from glossator.errors import FatalError, Problem, nearest
+from glossator.model.rich import Rich
+from glossator.model.urls import relative
+from glossator.render.inline import inline, text
+from glossator.views.kinds import Frame, NotFoundView, View
+
+PAGE_KINDS = (
+    "reading",
+    "source",
+    "entity",
+    "register",
+    "entities",
+    "topic",
+    "topics",
+    "dates",
+    "period",
+    "documents",
+    "home",
+    "search",
+    "text",
+    "notfound",
+)
+# Key of theme.toml -> name under which its files are published joined, and what joins them.
+_JOINED = {
+    "styles": ("theme.css", b"\n"),
+    "first_scripts": ("first.js", b"\n;\n"),
+    "scripts": ("theme.js", b"\n;\n"),
+    "search_scripts": ("search.js", b"\n;\n"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A loaded theme."""
+
+    name: str
+    environment: jinja2.Environment
+    assets: Mapping[str, bytes]
+    """Published path (`assets/tokens-1a2b3c4d.css`) -> bytes."""
+    paths: Mapping[str, str]
+    """Path below the theme's `assets/` -> published path, of files that are not joined."""
+    joined: Mapping[str, str]
+    """Key of theme.toml (`styles`, `scripts` …) -> published path of its files, joined."""
+    fingerprint: str
+    """Changes whenever a template or an asset changes."""
+
+    def page(self, view: View, frame: Frame) -> str:
+        """The HTML of `view`. Raises FatalError when the template misspells a field."""
+        name = f"{view.head.kind}.html"
+        try:
+            return self.environment.get_template(name).render(view=view, frame=frame)
+        except jinja2.TemplateError as error:
+            raise FatalError(_template_problem(self.name, name, error)) from error
+
+
+def find(name: str, site_root: Path) -> Path:
+    """The folder of theme `name`: the site's own first, else the one the program brings."""
+    places = [site_root / "themes" / name, *(place / name for place in _brought())]
+    for place in places:
+        if (place / "theme.toml").is_file():
+            return place
+    known = sorted({p.name for place in places for p in _folders(place.parent)})
+    raise FatalError(
+        Problem("site.toml", "fatal", f"no theme “{name}”", nearest(name, known or ["default"]))
+    )
+
+
+def _brought() -> tuple[Path, ...]:
+    """Where themes that come with the program are: in the package, or beside its checkout."""
+    package = Path(str(resources.files("glossator")))
+    return (package / "themes", package.parent.parent / "themes")
+
+
+def _folders(place: Path) -> list[Path]:
+    return [p for p in place.iterdir() if p.is_dir()] if place.is_dir() else []
+
+
+def load(folder: Path) -> Theme:
+    """The theme in `folder`. Raises FatalError naming the file and what is missing."""
+    name = folder.name
+    where = f"themes/{name}"
+    try:
+        settings = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _fatal(f"{where}/theme.toml", f"not TOML: {error}", "Mend the line.") from None
+    for key in sorted(settings.keys() - _JOINED.keys()):
+        raise _fatal(f"{where}/theme.toml", f"unknown key “{key}”", nearest(key, _JOINED))
+    files = _files(folder / "assets")
+    listed = {key: tuple(settings.get(key, ())) for key in _JOINED}
+    _check_listed(listed, files, where)
+    joined = {key: _join(key, names, files) for key, names in listed.items() if names}
+    alone = files.keys() - {name for names in listed.values() for name in names}
+    paths = {name: _published(name, files[name]) for name in sorted(alone)}
+    environment = _environment(folder / "templates")
+    _compile_all(environment, where)
+    templates = _files(folder / "templates")
+    return Theme(
+        name=name,
+        environment=environment,
+        assets={**{paths[name]: files[name] for name in paths}, **dict(joined.values())},
+        paths=paths,
+        joined={key: path for key, (path, _) in joined.items()},
+        fingerprint=_fingerprint({**files, **templates, "theme.toml": repr(listed).encode()}),
+    )
+
+
+def _check_listed(
+    listed: Mapping[str, tuple[str, ...]], files: Mapping[str, bytes], where: str
+) -> None:
+    for key, names in listed.items():
+        for name in names:
+            if name not in files:
+                raise _fatal(
+                    f"{where}/theme.toml",
+                    f"{key} names “{name}”, which is not in {where}/assets",
+                    "Run scripts/setup, which fetches lunr.js."
+                    if "vendor" in name
+                    else nearest(name, files),
+                )
+
+
+def _join(key: str, names: tuple[str, ...], files: Mapping[str, bytes]) -> tuple[str, bytes]:
+    """(published path, bytes) of the files of one key: one request instead of many."""
+    name, between = _JOINED[key]
+    content = between.join(files[part].rstrip() for part in names) + b"\n"
+    return _published(name, content), content
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`, by its path there; symbolic links are not followed."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+    }
+
+
+def _published(path: str, data: bytes) -> str:
+    pure = PurePosixPath(path)
+    return f"assets/{pure.stem}-{hashlib.sha256(data).hexdigest()[:10]}{pure.suffix}"
+
+
+def _fingerprint(files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for path, data in sorted(files.items()):
+        digest.update(f"{path}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _environment(templates: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        finalize=_finalize,
+    )
+    environment.filters.update(href=_href, rich=_rich, number=_number)
+    return environment
+
+
+def _finalize(value: Any) -> Any:
+    """Plain text in a template is cleaned of what HTML forbids, as all inline text is."""
+    return text(value) if type(value) is str else value
+
+
+def _compile_all(environment: jinja2.Environment, where: str) -> None:
+    names = environment.list_templates()
+    for kind in PAGE_KINDS:
+        if f"{kind}.html" not in names:
+            raise _fatal(
+                f"{where}/templates",
+                f"there is no {kind}.html",
+                "Every kind of page has a template; copy it from the default theme.",
+            )
+    for name in names:
+        try:
+            environment.get_template(name)
+        except jinja2.TemplateSyntaxError as error:
+            raise FatalError(_template_problem(where.split("/")[1], name, error)) from None
+
+
+def _template_problem(theme: str, name: str, error: jinja2.TemplateError) -> Problem:
+    line = getattr(error, "lineno", None)
+    if line is None:
+        line, name = _line_in_template(error, name)
+    return Problem(
+        f"themes/{theme}/templates/{name}" + (f":{line}" if line else ""),
+        "fatal",
+        str(error.message),
+        "The fields of each page are described in glossator/views/kinds.py.",
+    )
+
+
+def _line_in_template(error: jinja2.TemplateError, name: str) -> tuple[int | None, str]:
+    """The innermost template line on the error's traceback (Jinja2 rewrites it to templates)."""
+    found: tuple[int | None, str] = (None, name)
+    step = error.__traceback__
+    while step is not None:
+        file = step.tb_frame.f_code.co_filename
+        if file.endswith(".html"):
+            found = (step.tb_lineno, Path(file).name)
+        step = step.tb_next
+    return found
+
+
+@jinja2.pass_context
+def _href(context: Context, path: str) -> str:
+    view = context["view"]
+    if isinstance(view, NotFoundView):
+        return f"{view.base}{path}"
+    return relative(view.head.path, path)
+
+
+@jinja2.pass_context
+def _rich(context: Context, value: Rich) -> Markup:
+    return inline(value, lambda path: _href(context, path))
+
+
+def _number(value: int) -> str:
+    """1234567 -> 1 234 567 with narrow no-break spaces, from four digits on."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def _fatal(where: str, message: str, hint: str) -> FatalError:
+    return FatalError(Problem(where, "fatal", message, hint))

@@ -1,0 +1,144 @@
+"""Which documents there are: the seeds, and the editor's records that go with them.
+
+seeds/ + records -> SourceRef per document, with the bytes' hash; faults as problems.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from glossator.content.load import Editorial
+from glossator.errors import Problem, nearest
+from glossator.model.nouns import EditorRecord
+from glossator.model.urls import slugify
+from glossator.readers import READERS
+
+SEEDS = "seeds"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A document to be: where its transcript is, and what the editor says of it."""
+
+    slug: str
+    file: str
+    """Path relative to the site, forward slashes."""
+    sha256: str
+    """Of the file's bytes."""
+    record: EditorRecord | None
+    """None when the editor says nothing."""
+
+
+def find(root: Path, editorial: Editorial) -> tuple[tuple[SourceRef, ...], tuple[Problem, ...]]:
+    """Every document of the site in `root`, by slug, and what is wrong."""
+    files, problems = _seed_files(root)
+    refs: list[SourceRef] = []
+    taken: dict[str, EditorRecord] = {}
+    for record in editorial.records:
+        if not record.seed:
+            refs.append(_ref(root, record.slug, record.file, record))
+        elif record.seed not in files:
+            problems.append(_missing(record, files))
+        elif record.seed in taken:
+            problems.append(
+                Problem(
+                    record.file,
+                    "error",
+                    f"seed “{record.seed}” already belongs to {taken[record.seed].file}",
+                    "Keep one of the two files.",
+                )
+            )
+        else:
+            taken[record.seed] = record
+            refs.append(_ref(root, record.slug, f"{SEEDS}/{record.seed}", record))
+    for name in files:
+        if name not in taken:
+            slug = slugify(PurePosixPath(name).stem)
+            if {slug, name} & set(editorial.broken):
+                continue  # the record is reported; without it this might be published wrongly
+            refs.append(_ref(root, slug, f"{SEEDS}/{name}", None))
+    kept, clashes = _unique(refs)
+    return kept, tuple(problems + clashes)
+
+
+def _seed_files(root: Path) -> tuple[list[str], list[Problem]]:
+    """Names of the seeds below `seeds/`, sorted; what is not a seed is reported."""
+    folder = root / SEEDS
+    names: list[str] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        if any(part.startswith(".") for part in PurePosixPath(name).parts):
+            continue
+        if path.is_symlink():
+            problems.append(
+                Problem(
+                    f"{SEEDS}/{name}",
+                    "warning",
+                    "a symbolic link is not followed",
+                    "Put the file itself there.",
+                )
+            )
+        elif path.is_file() and path.suffix.lower() not in READERS:
+            problems.append(
+                Problem(
+                    f"{SEEDS}/{name}",
+                    "warning",
+                    f"a seed cannot be a “{path.suffix or name}” file; it is not read",
+                    f"Known here: {', '.join(sorted(READERS))}.",
+                )
+            )
+        elif path.is_file():
+            names.append(name)
+    return names, problems
+
+
+def _ref(root: Path, slug: str, file: str, record: EditorRecord | None) -> SourceRef:
+    digest = hashlib.sha256()
+    try:
+        with (root / file).open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    except OSError:
+        return SourceRef(slug, file, "", record)  # reading it again reports why
+    return SourceRef(slug, file, digest.hexdigest(), record)
+
+
+def _missing(record: EditorRecord, files: Sequence[str]) -> Problem:
+    return Problem(
+        record.file,
+        "error",
+        f"there is no seed “{record.seed}” in {SEEDS}/",
+        nearest(record.seed, files),
+    )
+
+
+def _unique(refs: Sequence[SourceRef]) -> tuple[tuple[SourceRef, ...], list[Problem]]:
+    """One document a slug: the one the editor has named, else the first file by name."""
+    kept: dict[str, SourceRef] = {}
+    problems = []
+    for ref in sorted(refs, key=lambda r: (r.record is None, r.file)):
+        if not ref.slug:
+            problems.append(
+                Problem(
+                    ref.file,
+                    "error",
+                    "no address can be made of the file's name",
+                    "Rename it, or add content/documents/<address>.md with a `seed:` line.",
+                )
+            )
+        elif ref.slug in kept:
+            problems.append(
+                Problem(
+                    ref.file,
+                    "error",
+                    f"its address “{ref.slug}” is taken by {kept[ref.slug].file}",
+                    "Rename one, or add content/documents/<address>.md with a `seed:` line.",
+                )
+            )
+        else:
+            kept[ref.slug] = ref
+    return tuple(kept[slug] for slug in sorted(kept)), problems

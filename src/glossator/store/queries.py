@@ -1,0 +1,248 @@
+"""Questions that pages ask of the store, each a function of a connection."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from glossator.errors import Problem
+from glossator.model.codec import decode
+from glossator.model.nouns import Document, Reference
+from glossator.store.rows import DocumentRow, MentionRow, ParagraphRow, Tally
+
+# Undated documents come last; on one day those with a time in its order, the rest after them.
+_ORDER = "date = '', date, time = '', time, slug"
+_DOCUMENT = "slug, date, time, kind, title, place, words, supplied, speakers, publisher, rights"
+_PARAGRAPH = "slug, position, id, number, kind, text, speaker, speaker_id"
+_MENTION = "entity, slug, position, start, end, type, rule, nested"
+
+
+def documents(connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
+    """All documents, earliest first, undated last."""
+    rows = connection.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY {_ORDER}")
+    return tuple(
+        DocumentRow._make((*row[:7], bool(row[7]), tuple(json.loads(row[8])), *row[9:]))
+        for row in rows
+    )
+
+
+def document(connection: sqlite3.Connection, slug: str) -> Document:
+    """One document whole. Raises KeyError."""
+    row = connection.execute("SELECT record FROM documents WHERE slug=?", (slug,)).fetchone()
+    if row is None:
+        raise KeyError(slug)
+    return decode(Document, row[0])
+
+
+def paragraphs(connection: sqlite3.Connection, slug: str) -> tuple[ParagraphRow, ...]:
+    """A document's paragraphs in order."""
+    rows = connection.execute(
+        f"SELECT {_PARAGRAPH} FROM paragraphs WHERE slug=? ORDER BY position", (slug,)
+    )
+    return tuple(ParagraphRow._make(row) for row in rows)
+
+
+def paragraph_numbers(connection: sqlite3.Connection, slug: str) -> dict[str, int]:
+    """Id -> the number readers see, of a document's paragraphs."""
+    return dict(
+        connection.execute("SELECT id, number FROM paragraphs WHERE slug=?", (slug,)).fetchall()
+    )
+
+
+def all_paragraphs(connection: sqlite3.Connection) -> Iterator[ParagraphRow]:
+    """Every paragraph, by document (slug) and position."""
+    rows = connection.execute(f"SELECT {_PARAGRAPH} FROM paragraphs ORDER BY slug, position")
+    return (ParagraphRow._make(row) for row in rows)
+
+
+def mentions_of(connection: sqlite3.Connection, entity: str) -> tuple[MentionRow, ...]:
+    """Every mention of an entity, by document (slug) and place."""
+    rows = connection.execute(
+        f"SELECT {_MENTION} FROM mentions WHERE entity=? ORDER BY slug, position, start", (entity,)
+    )
+    return tuple(MentionRow._make(row) for row in rows)
+
+
+def mentions_in(connection: sqlite3.Connection, slug: str) -> tuple[MentionRow, ...]:
+    """Every mention in a document, in order of place, outer ones first."""
+    rows = connection.execute(
+        f"SELECT {_MENTION} FROM mentions WHERE slug=? ORDER BY position, start, end DESC, entity",
+        (slug,),
+    )
+    return tuple(MentionRow._make(row) for row in rows)
+
+
+def all_mentions(connection: sqlite3.Connection) -> Iterator[MentionRow]:
+    """Every mention of the collection, by document (slug) and place."""
+    rows = connection.execute(
+        f"SELECT {_MENTION} FROM mentions ORDER BY slug, position, start, end DESC, entity"
+    )
+    return (MentionRow._make(row) for row in rows)
+
+
+def paragraph_texts(
+    connection: sqlite3.Connection, entity: str
+) -> dict[tuple[str, int], ParagraphRow]:
+    """(slug, position) -> the paragraphs that name an entity."""
+    columns = ", ".join(f"p.{column.strip()}" for column in _PARAGRAPH.split(","))
+    rows = connection.execute(
+        f"SELECT DISTINCT {columns} FROM mentions m JOIN paragraphs p"
+        " ON p.slug = m.slug AND p.position = m.position WHERE m.entity=?",
+        (entity,),
+    )
+    return {(row[0], row[1]): ParagraphRow._make(row) for row in rows}
+
+
+def tallies(connection: sqlite3.Connection) -> dict[str, Tally]:
+    """Entity id -> how often it is named; entities never named are missing."""
+    rows = connection.execute(
+        "SELECT entity, COUNT(*), COUNT(DISTINCT slug) FROM mentions GROUP BY entity"
+    )
+    return {entity: Tally(count, slugs) for entity, count, slugs in rows}
+
+
+def together(connection: sqlite3.Connection, entity: str, limit: int) -> list[tuple[str, int]]:
+    """Entities named in the same paragraphs: (id, paragraphs), most first."""
+    rows = connection.execute(
+        "SELECT o.entity, COUNT(*) AS shared FROM"
+        " (SELECT DISTINCT slug, position FROM mentions WHERE entity = :entity) h"
+        " JOIN (SELECT DISTINCT entity, slug, position FROM mentions) o"
+        " ON o.slug = h.slug AND o.position = h.position"
+        " WHERE o.entity <> :entity GROUP BY o.entity ORDER BY shared DESC, o.entity LIMIT :limit",
+        {"entity": entity, "limit": limit},
+    )
+    return rows.fetchall()
+
+
+def spoken(connection: sqlite3.Connection, entity: str) -> list[tuple[str, int]]:
+    """Where a person speaks: (slug, paragraphs), by slug."""
+    return connection.execute(
+        "SELECT slug, COUNT(*) FROM paragraphs WHERE speaker_id=? GROUP BY slug ORDER BY slug",
+        (entity,),
+    ).fetchall()
+
+
+def topic_paragraphs(connection: sqlite3.Connection, topic: str) -> tuple[ParagraphRow, ...]:
+    """Every paragraph of a topic, by document (slug) and position."""
+    columns = ", ".join(f"p.{column.strip()}" for column in _PARAGRAPH.split(","))
+    rows = connection.execute(
+        f"SELECT {columns} FROM paragraph_topics t JOIN paragraphs p"
+        " ON p.slug = t.slug AND p.position = t.position"
+        " WHERE t.topic=? ORDER BY p.slug, p.position",
+        (topic,),
+    )
+    return tuple(ParagraphRow._make(row) for row in rows)
+
+
+def topic_tallies(connection: sqlite3.Connection) -> dict[str, Tally]:
+    """Topic id -> paragraphs and documents filed under it."""
+    rows = connection.execute(
+        "SELECT topic, COUNT(*), COUNT(DISTINCT slug) FROM paragraph_topics GROUP BY topic"
+    )
+    return {topic: Tally(count, slugs) for topic, count, slugs in rows}
+
+
+def topics_of_entity(connection: sqlite3.Connection, entity: str) -> list[tuple[str, int]]:
+    """Topics of the paragraphs that name an entity: (topic, paragraphs), most first."""
+    return connection.execute(
+        "SELECT t.topic, COUNT(*) AS shared FROM"
+        " (SELECT DISTINCT slug, position FROM mentions WHERE entity=?) h"
+        " JOIN paragraph_topics t ON t.slug = h.slug AND t.position = h.position"
+        " GROUP BY t.topic ORDER BY shared DESC, t.topic",
+        (entity,),
+    ).fetchall()
+
+
+def entities_of_topic(
+    connection: sqlite3.Connection, topic: str, limit: int
+) -> list[tuple[str, int]]:
+    """Entities named in a topic's paragraphs: (id, paragraphs), most first."""
+    return connection.execute(
+        "SELECT m.entity, COUNT(DISTINCT m.slug || ' ' || m.position) AS shared"
+        " FROM paragraph_topics t JOIN mentions m"
+        " ON m.slug = t.slug AND m.position = t.position"
+        " WHERE t.topic=? GROUP BY m.entity ORDER BY shared DESC, m.entity LIMIT ?",
+        (topic, limit),
+    ).fetchall()
+
+
+def document_topics(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Slug -> topics of its paragraphs, most paragraphs first."""
+    rows = connection.execute(
+        "SELECT slug, topic FROM paragraph_topics"
+        " GROUP BY slug, topic ORDER BY slug, COUNT(*) DESC, topic"
+    )
+    found: dict[str, list[str]] = {}
+    for slug, topic in rows:
+        found.setdefault(slug, []).append(topic)
+    return {slug: tuple(topics) for slug, topics in found.items()}
+
+
+def references(connection: sqlite3.Connection, slug: str) -> tuple[Reference, ...]:
+    """A document's references in order."""
+    rows = connection.execute("SELECT reference FROM refs WHERE slug=? ORDER BY place", (slug,))
+    return tuple(decode(Reference, row[0]) for row in rows)
+
+
+def figures(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many documents, paragraphs, mentions and named entities there are."""
+    return {
+        name: int(connection.execute(question).fetchone()[0])
+        for name, question in (
+            ("documents", "SELECT COUNT(*) FROM documents"),
+            ("paragraphs", "SELECT COUNT(*) FROM paragraphs"),
+            ("mentions", "SELECT COUNT(*) FROM mentions"),
+            ("entities", "SELECT COUNT(DISTINCT entity) FROM mentions"),
+        )
+    }
+
+
+def telling_paragraphs(
+    connection: sqlite3.Connection, topic: str
+) -> tuple[tuple[ParagraphRow, int], ...]:
+    """A topic's paragraphs and their pieces of evidence, most first, then by slug and position."""
+    columns = ", ".join(f"p.{column.strip()}" for column in _PARAGRAPH.split(","))
+    rows = connection.execute(
+        f"SELECT {columns}, t.reasons FROM paragraph_topics t JOIN paragraphs p"
+        " ON p.slug = t.slug AND p.position = t.position"
+        " WHERE t.topic=? ORDER BY t.reasons DESC, p.slug, p.position",
+        (topic,),
+    )
+    return tuple((ParagraphRow._make(row[:-1]), row[-1]) for row in rows)
+
+
+def sources(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    """Slug -> (file, SHA-256) of its source."""
+    rows = connection.execute("SELECT slug, file, sha256 FROM documents")
+    return {slug: (file, digest) for slug, file, digest in rows}
+
+
+def problems(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What is wrong with the documents in the store."""
+    for (found,) in connection.execute("SELECT problems FROM documents WHERE problems <> '[]'"):
+        for row in json.loads(found):
+            yield Problem(*row)
+
+
+def dropped(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Cleaning rules and the code points each has dropped in all, most first."""
+    return connection.execute(
+        "SELECT rule, SUM(points) FROM dropped GROUP BY rule ORDER BY SUM(points) DESC, rule"
+    ).fetchall()
+
+
+def outer_mentions(
+    connection: sqlite3.Connection,
+) -> Iterator[tuple[str, str, str, int, str, int, int]]:
+    """(slug, date, paragraph id, position, entity, start, end) of every outermost mention by name.
+
+    Offsets are those of the source; demonyms and mentions in titles are left out.
+    """
+    return connection.execute(
+        "SELECT m.slug, d.date, p.id, p.position, m.entity, m.source_start, m.source_end"
+        " FROM mentions m JOIN documents d ON d.slug = m.slug"
+        " JOIN paragraphs p ON p.slug = m.slug AND p.position = m.position"
+        " WHERE m.nested = 0 AND m.type <> 'demonym'"
+        " ORDER BY m.slug, m.position, m.start"
+    )

@@ -1,0 +1,57 @@
+"""Rows that queries answer with: plain values, no database behind them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class DocumentRow(NamedTuple):
+    """A document in a list."""
+
+    slug: str
+    date: str
+    time: str
+    kind: str
+    title: str
+    place: str
+    words: int
+    supplied: bool
+    """Whether the editor supplied the date."""
+    speakers: tuple[str, ...]
+    """Names, who says most first."""
+    publisher: str
+    rights: str
+
+
+class ParagraphRow(NamedTuple):
+    """A paragraph."""
+
+    slug: str
+    position: int
+    """From 0 within its document."""
+    id: str
+    number: int
+    kind: str
+    text: str
+    speaker: str
+    speaker_id: str
+
+
+class MentionRow(NamedTuple):
+    """A mention; offsets are code points into the paragraph's text (the title's at -1)."""
+
+    entity: str
+    slug: str
+    position: int
+    start: int
+    end: int
+    type: str
+    rule: str
+    nested: bool
+
+
+class Tally(NamedTuple):
+    """How often an entity is named, and in how many documents."""
+
+    mentions: int
+    documents: int

@@ -1,0 +1,78 @@
+-- What is known of every document, laid out for the questions that pages ask.
+-- Everything can be made again from the sources: deleting the file costs time only.
+
+CREATE TABLE documents (
+    slug      TEXT PRIMARY KEY,
+    text_key  TEXT NOT NULL,   -- code, settings and bytes that the cleaning depended on
+    names_key TEXT NOT NULL,   -- registers and topics that the annotation depended on
+    date      TEXT NOT NULL,   -- ISO, as precise as known; '' when undated
+    time      TEXT NOT NULL,
+    kind      TEXT NOT NULL,
+    title     TEXT NOT NULL,
+    place     TEXT NOT NULL,
+    words     INTEGER NOT NULL,
+    supplied  INTEGER NOT NULL, -- 1 when the editor supplied the date
+    speakers  TEXT NOT NULL,   -- JSON list of names, most said first
+    publisher TEXT NOT NULL,
+    rights    TEXT NOT NULL,
+    file      TEXT NOT NULL,   -- of the source, relative to the site
+    sha256    TEXT NOT NULL,
+    problems  TEXT NOT NULL,   -- JSON list of its problems
+    record    TEXT NOT NULL    -- the Document, see model/codec.py
+) WITHOUT ROWID;
+
+CREATE TABLE paragraphs (
+    slug       TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    position   INTEGER NOT NULL, -- from 0
+    id         TEXT NOT NULL,
+    number     INTEGER NOT NULL,
+    kind       TEXT NOT NULL,
+    text       TEXT NOT NULL,
+    speaker    TEXT NOT NULL,
+    speaker_id TEXT NOT NULL,
+    PRIMARY KEY (slug, position)
+) WITHOUT ROWID;
+CREATE INDEX paragraphs_speaker ON paragraphs (speaker_id, slug) WHERE speaker_id <> '';
+
+CREATE TABLE mentions (
+    entity   TEXT NOT NULL,
+    slug     TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    position INTEGER NOT NULL, -- of the paragraph; -1 in the title
+    start    INTEGER NOT NULL, -- in the paragraph's text
+    end      INTEGER NOT NULL,
+    source_start INTEGER NOT NULL, -- in the source
+    source_end   INTEGER NOT NULL,
+    type     TEXT NOT NULL,
+    rule     TEXT NOT NULL,
+    nested   INTEGER NOT NULL, -- 1 when inside another mention
+    PRIMARY KEY (entity, slug, position, start, end)
+) WITHOUT ROWID;
+CREATE INDEX mentions_place ON mentions (slug, position);
+
+CREATE TABLE paragraph_topics (
+    topic    TEXT NOT NULL,
+    slug     TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    reasons  INTEGER NOT NULL, -- different pieces of evidence
+    PRIMARY KEY (topic, slug, position)
+) WITHOUT ROWID;
+CREATE INDEX topics_place ON paragraph_topics (slug, position);
+
+CREATE TABLE dropped (
+    slug   TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    rule   TEXT NOT NULL,
+    points INTEGER NOT NULL,    -- code points
+    PRIMARY KEY (slug, rule)
+) WITHOUT ROWID;
+
+CREATE TABLE refs (
+    slug      TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    place     INTEGER NOT NULL, -- order within the document
+    reference TEXT NOT NULL,    -- the Reference, see model/codec.py
+    PRIMARY KEY (slug, place)
+) WITHOUT ROWID;
+
+CREATE TABLE pages (
+    path TEXT PRIMARY KEY,
+    key  TEXT NOT NULL          -- of the view it shows and the theme; see build.py
+) WITHOUT ROWID;

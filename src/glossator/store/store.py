@@ -1,0 +1,231 @@
+"""The store: opening it, and writing documents into it, each in one transaction.
+
+`open_store` discards a store that is damaged or of another version, and says so.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+
+from glossator.errors import Problem
+from glossator.model.codec import encode
+from glossator.model.nouns import Document, Reference
+from glossator.model.spans import Span, passage
+
+SCHEMA = resources.files("glossator.store").joinpath("schema.sql").read_text(encoding="utf-8")
+
+
+def open_store(path: Path, version: str) -> tuple[sqlite3.Connection, tuple[Problem, ...]]:
+    """The store at `path`, made if missing, and a warning if an unusable one was discarded.
+
+    `version` stands for the code that wrote it: a store of another version is made anew, quietly.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = _connect(path)
+        if _usable(connection, version):
+            return connection, ()
+        connection.close()
+    except sqlite3.DatabaseError as error:
+        problem = Problem(
+            f".cache/{path.name}",
+            "warning",
+            f"the store was damaged ({error}) and has been discarded",
+            "Nothing is lost: everything is made again from the sources.",
+        )
+        return _fresh(path, version), (problem,)
+    return _fresh(path, version), ()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    return connection
+
+
+def _usable(connection: sqlite3.Connection, version: str) -> bool:
+    if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        raise sqlite3.DatabaseError("it fails its own check")
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE name='meta'").fetchall()
+    if not tables:
+        return False
+    row = connection.execute("SELECT value FROM meta WHERE key='version'").fetchone()
+    return row is not None and row[0] == version
+
+
+def _fresh(path: Path, version: str) -> sqlite3.Connection:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    connection = _connect(path)
+    connection.executescript(SCHEMA)
+    connection.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
+    connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+    return connection
+
+
+def in_memory() -> sqlite3.Connection:
+    """A store that lasts as long as its connection."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.executescript(SCHEMA)
+    return connection
+
+
+def keys(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    """Slug -> (text key, names key) of every document in the store."""
+    rows = connection.execute("SELECT slug, text_key, names_key FROM documents")
+    return {slug: (text_key, names_key) for slug, text_key, names_key in rows}
+
+
+def put(
+    connection: sqlite3.Connection, document: Document, *, text_key: str, names_key: str
+) -> None:
+    """Writes everything about a document, in place of what was there."""
+    words_of = {para.id: len(para.text.split()) for para in document.paragraphs}
+    said = Counter[str]()
+    for turn in document.turns:
+        said[turn.speaker] += sum(words_of[para] for para in turn.paragraphs)
+    speakers = [name for name, _ in sorted(said.items(), key=lambda i: (-i[1], i[0])) if name]
+    facts = document.facts
+    with _transaction(connection):
+        connection.execute("DELETE FROM documents WHERE slug=?", (document.slug,))
+        connection.execute(
+            "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                document.slug,
+                text_key,
+                names_key,
+                facts.date,
+                facts.time,
+                facts.kind,
+                facts.title,
+                facts.place,
+                sum(words_of.values()),
+                "date" in document.supplied,
+                json.dumps(speakers, ensure_ascii=False),
+                document.source.publisher,
+                document.source.rights,
+                document.source.file,
+                document.source.sha256,
+                encode(document.problems),
+                encode(document),
+            ),
+        )
+        _put_paragraphs(connection, document)
+        _put_mentions(connection, document)
+        dropped = Counter[str]()
+        for piece in document.ledger:
+            if piece.fate == "dropped":
+                dropped[piece.rule] += piece.end - piece.start
+        connection.executemany(
+            "INSERT INTO dropped VALUES (?,?,?)",
+            ((document.slug, rule, points) for rule, points in sorted(dropped.items())),
+        )
+
+
+def _put_paragraphs(connection: sqlite3.Connection, document: Document) -> None:
+    connection.executemany(
+        "INSERT INTO paragraphs VALUES (?,?,?,?,?,?,?,?)",
+        (
+            (
+                document.slug,
+                position,
+                para.id,
+                para.number,
+                para.kind,
+                para.text,
+                document.turns[para.turn].speaker,
+                document.speaker_ids[para.turn],
+            )
+            for position, para in enumerate(document.paragraphs)
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO paragraph_topics VALUES (?,?,?,?)",
+        (
+            (filed.topic, document.slug, position, filed.reasons)
+            for position, topics in enumerate(document.filed)
+            for filed in topics
+        ),
+    )
+
+
+def _put_mentions(connection: sqlite3.Connection, document: Document) -> None:
+    passages = {
+        para.id: (position, passage(document.text, para.spans))
+        for position, para in enumerate(document.paragraphs)
+    }
+    passages[""] = (-1, passage(document.text, document.title_spans))
+    rows = []
+    for mention in document.mentions:
+        position, text = passages[mention.paragraph]
+        start, end = text.local(Span(mention.start, mention.end))
+        rows.append(
+            (
+                mention.entity,
+                document.slug,
+                position,
+                start,
+                end,
+                mention.start,
+                mention.end,
+                mention.type,
+                mention.rule,
+                mention.nested_in >= 0,
+            )
+        )
+    connection.executemany("INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
+
+
+def remove(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
+    """Forgets documents."""
+    with _transaction(connection):
+        connection.executemany("DELETE FROM documents WHERE slug=?", ((slug,) for slug in slugs))
+
+
+def put_references(
+    connection: sqlite3.Connection, references: Mapping[str, Sequence[Reference]]
+) -> None:
+    """Writes all references, slug -> references in order, in place of all that were there."""
+    with _transaction(connection):
+        connection.execute("DELETE FROM refs")
+        connection.executemany(
+            "INSERT INTO refs VALUES (?,?,?)",
+            (
+                (slug, place, encode(reference))
+                for slug, found in sorted(references.items())
+                for place, reference in enumerate(found)
+            ),
+        )
+
+
+def page_keys(connection: sqlite3.Connection) -> dict[str, str]:
+    """Path -> key of the view that the published page shows."""
+    return dict(connection.execute("SELECT path, key FROM pages").fetchall())
+
+
+def put_page_keys(connection: sqlite3.Connection, pages: Mapping[str, str]) -> None:
+    """Remembers what the published pages show, in place of what was remembered."""
+    with _transaction(connection):
+        connection.execute("DELETE FROM pages")
+        connection.executemany("INSERT INTO pages VALUES (?,?)", sorted(pages.items()))
+
+
+class _transaction:  # noqa: N801
+    """All or nothing."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __enter__(self) -> None:
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self.connection.execute("ROLLBACK" if kind else "COMMIT")

@@ -1,0 +1,1 @@
+"""Pages as values: a frozen dataclass and a query for each kind; the theme's contract."""

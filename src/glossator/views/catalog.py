@@ -1,0 +1,89 @@
+"""What views draw from: the store, the registers and topics, and the lists made of them once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from glossator.config import RenderSettings, SiteFacts
+from glossator.model.nouns import Entity, Topic
+from glossator.model.urls import document_path
+from glossator.store import queries
+from glossator.store.rows import DocumentRow, Tally
+from glossator.views import words
+from glossator.views.kinds import Bar, DocumentLine
+
+_WORDS_A_MINUTE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The collection as views see it."""
+
+    store: sqlite3.Connection
+    site: SiteFacts
+    settings: RenderSettings
+    entities: Mapping[str, Entity]
+    topics: Mapping[str, Topic]
+    lines: Mapping[str, DocumentLine]
+    """By slug; in order of date, undated last."""
+    tallies: Mapping[str, Tally]
+    topic_tallies: Mapping[str, Tally]
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Slugs in order of date."""
+        return tuple(self.lines)
+
+    def newest_first(self, slugs: Iterable[str]) -> list[str]:
+        """Slugs, newest first, undated last."""
+        wanted = set(slugs)
+        dated = [s for s in self.lines if s in wanted and self.lines[s].date]
+        return dated[::-1] + [s for s in self.lines if s in wanted and not self.lines[s].date]
+
+
+def catalog(
+    store: sqlite3.Connection,
+    site: SiteFacts,
+    settings: RenderSettings,
+    entities: Sequence[Entity],
+    topics: Sequence[Topic],
+) -> Catalog:
+    """The catalog of what is in the store now."""
+    return Catalog(
+        store=store,
+        site=site,
+        settings=settings,
+        entities={entity.id: entity for entity in entities},
+        topics={topic.id: topic for topic in topics},
+        lines={row.slug: line(row) for row in queries.documents(store)},
+        tallies=queries.tallies(store),
+        topic_tallies=queries.topic_tallies(store),
+    )
+
+
+def line(row: DocumentRow) -> DocumentLine:
+    """A document in a list."""
+    return DocumentLine(
+        slug=row.slug,
+        title=row.title or row.slug,
+        path=document_path(row.slug),
+        date=row.date,
+        date_text=words.date(row.date),
+        kind=row.kind or "other",
+        kind_text=words.KINDS[row.kind or "other"][0],
+        place=row.place,
+        speakers=row.speakers,
+        minutes=max(1, round(row.words / _WORDS_A_MINUTE)),
+        date_supplied=row.supplied,
+    )
+
+
+def bars(counts: Sequence[tuple[str, int, str]]) -> tuple[Bar, ...]:
+    """A strip of (label, count, path); a bar leads somewhere only where there is something."""
+    most = max((count for _, count, _ in counts), default=0)
+    return tuple(
+        Bar(label, count, path if count else "", max(8, round(100 * count / most)) if count else 0)
+        for label, count, path in counts
+    )

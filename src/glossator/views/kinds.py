@@ -1,0 +1,529 @@
+"""The theme's contract: one frozen dataclass per kind of page, and the small values in them.
+
+Every path is a path in the published folder (`entities/russia.html#p…`); templates turn it into a
+relative link with the `href` filter. Every text is plain text and is escaped by the template;
+only `html` fields (Markdown written by the editor, rendered) are HTML. Dates are ISO; `date_text`
+is for readers. Counts are whole numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from glossator.model.rich import Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page has."""
+
+    path: str
+    kind: str
+    """Name of the template: `reading`, `entity` …"""
+    title: str
+    description: str
+    """A sentence for the `<meta name=description>` of shared links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with a word beside it."""
+
+    text: str
+    path: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A link with a count."""
+
+    text: str
+    path: str
+    count: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar in a strip of time."""
+
+    label: str
+    """`2017`, `May`, `26`."""
+    count: int
+    path: str
+    """"" when there is nothing to go to."""
+    height: int
+    """0 to 100, in proportion to the strip's greatest count; at least 8 where count > 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document in a list."""
+
+    slug: str
+    title: str
+    path: str
+    date: str
+    date_text: str
+    """"26 May 2017"; "undated"."""
+    kind: str
+    """One of the KINDS; templates print `kind_text`."""
+    kind_text: str
+    place: str
+    speakers: tuple[str, ...]
+    minutes: int
+    """Time to read, in minutes, at least 1."""
+    date_supplied: bool
+
+
+# ---------------------------------------------------------------- reading page
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entity named in a document: an entry of "Named in this document", shown as a card."""
+
+    id: str
+    type: str
+    name: str
+    path: str
+    line: str
+    """One line of who or what: the register's note, shortened at a sentence's end."""
+    office: str
+    """Office held at the document's date, "" if none: "Minister of Foreign Affairs of Russia"."""
+    here: int
+    total: int
+    documents: int
+    paragraphs: tuple[tuple[str, int], ...]
+    """(id, number) of the paragraphs here that name it, in order, each once."""
+    rules: tuple[str, ...]
+    """The rules by which its mentions here were linked, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLine:
+    """A cross-reference shown in the margin."""
+
+    path: str
+    label: str
+    """"24 February 2019, ¶31"."""
+    title: str
+    """Title of the document it leads to."""
+    why: str
+    """"Both name the Minsk agreements"."""
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParaView:
+    """A paragraph."""
+
+    id: str
+    number: int
+    kind: str
+    """text · heading · stage"""
+    rich: Rich
+    topics: tuple[Link, ...]
+    references: tuple[ReferenceLine, ...]
+    notes: tuple[str, ...]
+    """HTML of the editor's notes."""
+    former_ids: tuple[str, ...]
+    """Addresses it had before."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnView:
+    """A turn."""
+
+    role: str
+    """question · answer · statement"""
+    speaker: str
+    """Who speaks; "" when anonymous (a question) or not said."""
+    label: str
+    """As the source has it; "" if none."""
+    speaker_path: str
+    """"" when there is no entity for the speaker."""
+    note: str
+    paragraphs: tuple[ParaView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the way in: a question or heading."""
+
+    paragraph: str
+    number: int
+    text: str
+    """Shortened at a word to about 110 characters."""
+    kind: str
+    """question · heading · statement"""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLine:
+    """A related document and why."""
+
+    document: DocumentLine
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact about a document or an entity."""
+
+    label: str
+    value: str
+    path: str = ""
+    supplied: bool = False
+    """Supplied by the editor: the source does not say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A document to read."""
+
+    head: Head
+    document: DocumentLine
+    facts: tuple[Fact, ...]
+    """Event date, time, place, kind, outlet, posted, languages, speakers; only known ones."""
+    title: Rich
+    publisher: str
+    url: str
+    """Address of the original, "" when not known; shown as text, never requested."""
+    retrieved: str
+    rights: str
+    source_path: str
+    data_path: str
+    headnote: str
+    """HTML, "" when none."""
+    turns: tuple[TurnView, ...]
+    contents: tuple[ContentsLine, ...]
+    topics: tuple[Counted, ...]
+    named: tuple[Card, ...]
+    """Most named here first, then by name."""
+    related: tuple[RelatedLine, ...]
+    earlier: Link | None
+    """The document before this by date."""
+    later: Link | None
+    citation: str
+    """Plain text: publisher, title, date, site; the address is added in the browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A piece of the source and what became of it."""
+
+    start: int
+    end: int
+    text: str
+    """The source's own characters, white space and all."""
+    fate: str
+    rule: str
+    rule_text: str
+    """The rule in words."""
+    field: str
+    path: str
+    """Where it went: the paragraph on the reading page; ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """The source beside its fate."""
+
+    head: Head
+    document: DocumentLine
+    file: str
+    sha256: str
+    length: int
+    encoding: str
+    lines: tuple[LedgerLine, ...]
+    rules: tuple[tuple[str, str, int, int], ...]
+    """(rule, in words, pieces, code points) of what was dropped, most first."""
+    supplied: tuple[Fact, ...]
+    problems: tuple[str, ...]
+
+
+# ---------------------------------------------------------------- entities
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A mention in its sentence."""
+
+    rich: Rich
+    speaker: str
+    path: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityDocument:
+    """A document's mentions of an entity."""
+
+    document: DocumentLine
+    sentences: tuple[Sentence, ...]
+    office: str
+    """Office the person held at the document's date."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """An entity (or part of its mentions)."""
+
+    head: Head
+    id: str
+    type: str
+    type_text: str
+    """"Person"."""
+    register_path: str
+    name: str
+    also: tuple[tuple[str, str], ...]
+    """(form, kind of form)."""
+    note: str
+    facts: tuple[Fact, ...]
+    roles: tuple[Fact, ...]
+    """label: the office, value: when."""
+    authorities: tuple[tuple[str, str, str], ...]
+    """(authority, id, address)."""
+    mentions: int
+    documents_count: int
+    years: tuple[Bar, ...]
+    documents: tuple[EntityDocument, ...]
+    """Newest first; those of this part."""
+    together: tuple[Counted, ...]
+    """Entities named in the same paragraphs."""
+    said_by: tuple[Counted, ...]
+    """Documents in which this person speaks, with paragraphs spoken."""
+    topics: tuple[Counted, ...]
+    part: int
+    parts: tuple[Link, ...]
+    """All parts, when there is more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A line of a register."""
+
+    name: str
+    sort: str
+    path: str
+    note: str
+    """Shortened at a sentence's end."""
+    also: tuple[str, ...]
+    mentions: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """A register A–Z of one type."""
+
+    head: Head
+    type: str
+    type_text: str
+    """Plural: "Persons"."""
+    letters: tuple[tuple[str, tuple[RegisterEntry, ...]], ...]
+    count: int
+    types: tuple[Counted, ...]
+    """The other registers."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntitiesView:
+    """All registers."""
+
+    head: Head
+    types: tuple[tuple[Counted, tuple[Counted, ...]], ...]
+    """(register, its most named)."""
+    count: int
+
+
+# ---------------------------------------------------------------- topics, dates, documents
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph shown away from its document."""
+
+    rich: Rich
+    speaker: str
+    path: str
+    number: int
+    document: DocumentLine
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """A topic in the list of topics."""
+
+    name: str
+    path: str
+    definition: str
+    paragraphs: int
+    documents: int
+    telling: tuple[Passage, ...]
+    """The two most telling passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView:
+    """All topics."""
+
+    head: Head
+    topics: tuple[TopicLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic: every paragraph that belongs to it, by document, newest first."""
+
+    head: Head
+    name: str
+    definition: str
+    paragraphs: int
+    documents: tuple[tuple[DocumentLine, tuple[Passage, ...]], ...]
+    years: tuple[Bar, ...]
+    evidence_entities: tuple[Link, ...]
+    evidence_phrases: tuple[str, ...]
+    together: tuple[Counted, ...]
+    """Entities named in these paragraphs."""
+    others: tuple[Counted, ...]
+    """The other topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatesView:
+    """All years."""
+
+    head: Head
+    years: tuple[Bar, ...]
+    months: tuple[tuple[Bar, tuple[Bar, ...]], ...]
+    """(year, its twelve months)."""
+    undated: tuple[DocumentLine, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """A year or a month: its strip, its documents."""
+
+    head: Head
+    name: str
+    """"2017", "May 2017"."""
+    strip: tuple[Bar, ...]
+    """A year's months; a month's days."""
+    groups: tuple[tuple[str, tuple[DocumentLine, ...]], ...]
+    """(month or day, its documents in order of time)."""
+    up: Link
+    earlier: Link | None
+    later: Link | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsView:
+    """All documents: by date, newest first, and by kind."""
+
+    head: Head
+    years: tuple[tuple[str, tuple[DocumentLine, ...]], ...]
+    """("2017", documents); undated ones last under ""."""
+    kinds: tuple[tuple[str, tuple[DocumentLine, ...]], ...]
+    """(kind in words, plural; documents)."""
+    count: int
+
+
+# ---------------------------------------------------------------- the rest
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The way in."""
+
+    head: Head
+    newest: tuple[DocumentLine, ...]
+    figures: tuple[tuple[str, int, str], ...]
+    """(what, how many, path): documents, paragraphs, entities, mentions."""
+    years: tuple[Bar, ...]
+    people: tuple[Counted, ...]
+    places: tuple[Counted, ...]
+    things: tuple[Counted, ...]
+    """Most named organisations, agreements, initiatives, events, works."""
+    topics: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page; results come in the browser."""
+
+    head: Head
+    scripts: tuple[str, ...]
+    """Paths of the search data and of lunr.js, in the order in which they load."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A page the editor wrote, or `about`."""
+
+    head: Head
+    name: str
+    html: str
+    figures: tuple[tuple[str, int, str], ...] = ()
+    """As on the home page; only on `about`."""
+    publishers: tuple[tuple[str, str, int], ...] = ()
+    """(publisher, rights, documents); only on `about`."""
+    rules: tuple[tuple[str, str, int], ...] = field(default=())
+    """(cleaning rule, in words, code points dropped in all); only on `about`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """404: served at any depth, so its links are absolute within the site."""
+
+    head: Head
+    base: str
+    """Path of the site's root on its host: "/", "/reader/"."""
+
+
+View = (
+    ReadingView
+    | SourceView
+    | EntityView
+    | RegisterView
+    | EntitiesView
+    | TopicsView
+    | TopicView
+    | DatesView
+    | PeriodView
+    | DocumentsView
+    | HomeView
+    | SearchView
+    | TextView
+    | NotFoundView
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds every page: the same for the whole site."""
+
+    title: str
+    tagline: str
+    description: str
+    language: str
+    url: str
+    independence: str
+    examples: tuple[str, ...]
+    pages: tuple[Link, ...]
+    """The editor's own pages, for the footer."""
+    feed: bool
+    """Whether there is a feed to point to."""
+    styles: tuple[str, ...]
+    """Paths of the theme's stylesheets (content-hashed), in order."""
+    first_scripts: tuple[str, ...]
+    """Paths of the scripts that run before the page is first painted, in order."""
+    scripts: tuple[str, ...]
+    """Paths of the theme's scripts for every page, in order."""
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """Path below the theme's `assets/` -> published path: for pictures and icons."""

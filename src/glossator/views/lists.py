@@ -1,0 +1,137 @@
+"""The way in and the pages around: home, documents, search, the editor's pages, 404."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from glossator.content.load import TextPage
+from glossator.model.nouns import KINDS
+from glossator.model.urls import topic_path
+from glossator.store import queries
+from glossator.views import words
+from glossator.views.catalog import Catalog
+from glossator.views.dates import year_strip
+from glossator.views.kinds import (
+    Counted,
+    DocumentsView,
+    Head,
+    HomeView,
+    NotFoundView,
+    SearchView,
+    TextView,
+)
+from glossator.views.markdown import markdown
+from glossator.views.registers import most_named
+
+_NEWEST = 8
+_NAMED = 10
+Figures = tuple[tuple[str, int, str], ...]
+
+
+def home(catalog: Catalog) -> HomeView:
+    """The home page."""
+    newest = catalog.newest_first(catalog.lines)[:_NEWEST]
+    return HomeView(
+        head=Head(
+            "index.html", "home", catalog.site.title, words.shorten(catalog.site.description, 200)
+        ),
+        newest=tuple(catalog.lines[slug] for slug in newest),
+        figures=figures(catalog),
+        years=year_strip(catalog),
+        people=most_named(catalog, ("person",), _NAMED),
+        places=most_named(catalog, ("place",), _NAMED),
+        things=most_named(
+            catalog, ("organisation", "agreement", "initiative", "event", "work"), _NAMED
+        ),
+        topics=tuple(
+            Counted(topic.name, topic_path(topic.id), catalog.topic_tallies[topic.id].mentions)
+            for topic in catalog.topics.values()
+            if topic.id in catalog.topic_tallies
+        ),
+    )
+
+
+def figures(catalog: Catalog) -> Figures:
+    """What there is: (what, how many, where)."""
+    found = queries.figures(catalog.store)
+    return (
+        ("documents", found["documents"], "documents/index.html"),
+        ("paragraphs", found["paragraphs"], ""),
+        ("names", found["entities"], "entities/index.html"),
+        ("mentions", found["mentions"], ""),
+        ("topics", len(catalog.topics), "topics/index.html"),
+    )
+
+
+def documents(catalog: Catalog) -> DocumentsView:
+    """All documents."""
+    newest = [catalog.lines[slug] for slug in catalog.newest_first(catalog.lines)]
+    by_kind = defaultdict(list)
+    for line in newest:
+        by_kind[line.kind].append(line)
+    return DocumentsView(
+        head=Head(
+            "documents/index.html",
+            "documents",
+            "Documents",
+            f"All documents of {catalog.site.title}, by date and by kind.",
+        ),
+        years=tuple(
+            (year, tuple(found)) for year, found in groupby(newest, key=lambda line: line.date[:4])
+        ),
+        kinds=tuple(
+            (words.KINDS[kind][1], tuple(by_kind[kind])) for kind in KINDS if by_kind[kind]
+        ),
+        count=len(newest),
+    )
+
+
+def search(catalog: Catalog, scripts: Sequence[str]) -> SearchView:
+    """The search page."""
+    head = Head("search.html", "search", "Search", f"Search {catalog.site.title}.")
+    return SearchView(head=head, scripts=tuple(scripts))
+
+
+def text(catalog: Catalog, page: TextPage) -> TextView:
+    """A page the editor wrote."""
+    return TextView(
+        head=Head(
+            f"pages/{page.name}.html", "text", page.title, words.first_sentence(page.markdown, 200)
+        ),
+        name=page.name,
+        html=markdown(page.markdown),
+    )
+
+
+def about(catalog: Catalog, page: TextPage | None) -> TextView:
+    """How the site is made: the editor's `about`, and the figures that go with it."""
+    publishers: dict[tuple[str, str], int] = defaultdict(int)
+    for row in queries.documents(catalog.store):
+        publishers[row.publisher, row.rights] += 1
+    return TextView(
+        head=Head(
+            "about.html",
+            "text",
+            page.title if page else "About",
+            f"What {catalog.site.title} is, whose texts it holds, and how it was made.",
+        ),
+        name="about",
+        html=markdown(page.markdown) if page else "",
+        figures=figures(catalog),
+        publishers=tuple(
+            (publisher, rights, count) for (publisher, rights), count in sorted(publishers.items())
+        ),
+        rules=tuple(
+            (rule, words.rule(rule), count) for rule, count in queries.dropped(catalog.store)
+        ),
+    )
+
+
+def not_found(catalog: Catalog) -> NotFoundView:
+    """404."""
+    base = urlsplit(catalog.site.url).path or "/"
+    head = Head("404.html", "notfound", "Page not found", "There is no such page.")
+    return NotFoundView(head=head, base=base)

@@ -1,0 +1,124 @@
+"""Words for readers: dates, kinds, types, rules; and texts shortened at a word or sentence."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+KINDS = {
+    "interview": ("Interview", "Interviews"),
+    "news-conference": ("News conference", "News conferences"),
+    "press-release": ("Press release", "Press releases"),
+    "comment": ("Comment", "Comments"),
+    "statement": ("Statement", "Statements"),
+    "speech": ("Speech", "Speeches"),
+    "briefing": ("Briefing", "Briefings"),
+    "article": ("Article", "Articles"),
+    "other": ("Document", "Other documents"),
+}
+TYPES = {
+    "person": ("Person", "Persons"),
+    "place": ("Place", "Places"),
+    "organisation": ("Organisation", "Organisations"),
+    "event": ("Event", "Events"),
+    "agreement": ("Agreement", "Agreements"),
+    "initiative": ("Initiative", "Initiatives"),
+    "work": ("Work", "Works"),
+    "demonym": ("People", "Peoples"),
+    "office": ("Office", "Offices"),
+}
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "hi": "Hindi",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "mn": "Mongolian",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(?=\s)")
+
+
+def date(value: str) -> str:
+    """`2017-05-26` -> "26 May 2017", `2017-05` -> "May 2017", "" -> "undated"."""
+    if not value:
+        return "undated"
+    parts = value[:10].split("-")
+    shown = [str(int(parts[2]))] if len(parts) > 2 else []
+    shown += [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    return " ".join([*shown, parts[0]])
+
+
+def stamp(value: str) -> str:
+    """`2017-05-30T14:53` -> "30 May 2017, 14:53"."""
+    day, _, time = value.partition("T")
+    return f"{date(day)}, {time}" if time else date(day)
+
+
+def languages(codes: tuple[str, ...]) -> str:
+    """("en", "ru") -> "English, Russian"; a code without a name here is shown as it is."""
+    return ", ".join(LANGUAGES.get(code, code) for code in codes)
+
+
+def period(start: str, end: str) -> str:
+    """A time span in words: "9 March 2004 – ", "2008 – 2012"."""
+    if not start and not end:
+        return ""
+    if start == end:
+        return date(start)
+    return f"{date(start) if start else '…'} – {date(end) if end else ''}".strip()
+
+
+def rule(name: str) -> str:
+    """`surname-introduced` -> "surname introduced": rules are named so that they can be read."""
+    return name.replace("-", " ")
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text`, at most `limit` code points, cut at a word and ended by an ellipsis."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    space = cut.rfind(" ")
+    return cut[: space if space > limit // 2 else None].rstrip(" ,;:–-") + "…"
+
+
+def first_sentence(text: str, limit: int = 160) -> str:
+    """The first sentence of a note, shortened if it is long."""
+    end = _SENTENCE_END.search(text)
+    return shorten(text[: end.end()] if end else text, limit)
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """(1, "document", "documents") -> "1 document"."""
+    return f"{count:,}".replace(",", "\u202f") + f" {one if count == 1 else many}"
+
+
+def listed(items: list[str]) -> str:
+    """["a", "b", "c"] -> "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + " and " + items[-1]

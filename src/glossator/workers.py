@@ -1,0 +1,57 @@
+"""The per-document stages over as many processes as wanted; the same result for any number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import NamedTuple
+
+from glossator import process
+from glossator.config import Site
+from glossator.errors import Problem, SourceError
+from glossator.model.nouns import Document
+from glossator.process import Names
+from glossator.sources import SourceRef
+
+_WORTH_A_PROCESS = 16
+
+
+class Done(NamedTuple):
+    """A source worked through: its document, or why there is none."""
+
+    ref: SourceRef
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
+_job: dict[str, tuple[Site, Names]] = {}
+
+
+def process_all(
+    site: Site, refs: Sequence[SourceRef], names: Names, *, jobs: int
+) -> Iterator[Done]:
+    """Every source worked through, in the order of `refs`, by `jobs` processes."""
+    jobs = min(jobs, len(refs) // _WORTH_A_PROCESS)
+    if jobs < 2:
+        for ref in refs:
+            yield _process(site, ref, names)
+        return
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(site, names)) as pool:
+        yield from pool.map(_in_worker, refs, chunksize=8)
+
+
+def _begin(site: Site, names: Names) -> None:
+    _job["all"] = (site, names)
+
+
+def _in_worker(ref: SourceRef) -> Done:
+    site, names = _job["all"]
+    return _process(site, ref, names)
+
+
+def _process(site: Site, ref: SourceRef, names: Names) -> Done:
+    try:
+        document = process.document(site.root, ref, site.clean, site.facts, names)
+    except SourceError as error:
+        return Done(ref, None, error.problems)
+    return Done(ref, document, document.problems)

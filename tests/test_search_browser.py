@@ -1,0 +1,296 @@
+"""Search in a real browser, over HTTP and from disk."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from glossator.render import theme
+from glossator.search import index
+from glossator.search.index import Name, Row
+from glossator.views.kinds import Frame, Head, SearchView
+from test_search_run import make_row
+from test_search_terms import ROOT
+
+pytestmark = pytest.mark.browser
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+EVERY_PAGE = ("stem", "terms", "query", "hits", "mark")
+SEARCH_PAGE = ("plan", "run", "excerpt", "load", "show", "page", "keys")
+READING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
+{scripts}<main>
+<div class="passage" id="p1"><a class="number" href="#p1">1</a>
+<p class="text">The <a href="x.html">New</a> START treaty, a <i>new</i> <a href="y.html">start</a>.</p>
+</div><div class="passage" id="p2"><p class="text">No treaty.</p></div></main></html>"""
+
+
+def library() -> list[Row]:
+    rows = [
+        make_row("The New START treaty, a new start.", 1, slug="one", speaker="Sergey Lavrov"),
+        make_row("No treaty.", 2, slug="one", speaker="John Kerry"),
+        make_row("<b>Markup</b> & <script>alert(1)</script> is “text” in Zürich.", 1, slug="two"),
+    ]
+    filler = "Filler sentences come here and there. " * 20
+    rows += [
+        make_row(f"{filler}Number {n}: Syria is named. {filler}", n, slug="many")
+        for n in range(3, 48)
+    ]
+    return rows
+
+
+def frame(look: theme.Theme) -> Frame:
+    return Frame(
+        title="Reader",
+        tagline="",
+        description="",
+        language="en",
+        url="",
+        independence="",
+        examples=("New START", '"no treaty" -Syria'),
+        pages=(),
+        feed=False,
+        styles=look.styles,
+        scripts=tuple(look.paths[f"js/search-{name}.js"] for name in EVERY_PAGE),
+        assets=look.paths,
+    )
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the search page, its data and one reading page."""
+    folder = tmp_path_factory.mktemp("site")
+    look = theme.load(ROOT / "themes/default")
+    council = Name(
+        "unsc", "Organisation", "UN Security Council", "entities/unsc.html", ("UNSC",), "Peace.", 3
+    )
+    files = index.files(library(), [council])
+    scripts = [look.paths["vendor/lunr.js"]]
+    scripts += [look.paths[f"js/search-{name}.js"] for name in SEARCH_PAGE]
+    view = SearchView(
+        Head("search.html", "search", "Search", "Search."), (*scripts, *index.paths(files))
+    )
+    tags = [f'<script src="../{path}" defer></script>' for path in frame(look).scripts]
+    pages = {
+        "search.html": look.page(view, frame(look)).encode(),
+        "documents/one.html": READING.format(scripts="".join(tags)).encode(),
+    }
+    for path, data in {**look.assets, **dict(files), **pages}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        started = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, site: Path, served: str) -> str:
+    return served if request.param == "http" else site.as_uri()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on which any error, and any violation of the policy, fails the test."""
+    context = browser.new_context()
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def search(page: Page, base: str, query: str) -> list[str]:
+    """The results shown for the query, in order."""
+    page.goto(f"{base}/search.html?q={quote(query)}")
+    page.wait_for_selector('main[data-state="done"]')
+    ranks = page.eval_on_selector_all("[data-result]", "all => all.map(e => e.dataset.rank)")
+    assert ranks == [str(n) for n in range(1, len(ranks) + 1)]
+    found: list[str] = page.eval_on_selector_all(
+        "[data-result]", "all => all.map(e => e.dataset.result)"
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("treaty", ["one#p2", "one#p1"]),
+        ('"new start"', ["one#p1"]),
+        ("zurich", ["two#p1"]),
+        ("title:x", []),
+        ("<script>", ["two#p1"]),
+    ],
+)
+def test_results(page: Page, base: str, query: str, expected: list[str]) -> None:
+    assert search(page, base, query) == expected
+
+
+def test_what_a_result_shows(page: Page, base: str) -> None:
+    assert search(page, base, "NEW START") == ["one#p1"]
+    result = page.locator("[data-result]")
+    assert result.locator(".result-text").inner_text() == "The New START treaty, a new start."
+    assert result.locator("mark").all_inner_texts() == ["New", "START", "new", "start"]
+    head = result.locator(".result-head").inner_text()
+    assert [word in head for word in ("Sergey Lavrov", "2017-05-26", "A title", "¶ 1")] == [
+        True
+    ] * 4
+    assert page.locator("[data-search-status]").inner_text() == "1 passage."
+    result.locator("summary").click()
+    assert "No treaty." in result.locator(".result-neighbours").inner_text()
+
+
+def test_result_opens_at_the_passage_with_the_hits_marked(page: Page, base: str) -> None:
+    search(page, base, '"New START"')
+    page.locator(".result-link").click()
+    page.wait_for_selector("mark.hit")
+    assert page.url.startswith(f"{base}/documents/one.html?hl=")
+    assert page.url.endswith("#p1")
+    assert page.locator("mark.hit").all_inner_texts() == ["New", " START", "new", " ", "start"]
+    assert page.locator("mark.hit a, a mark.hit").count() == 2
+    assert page.locator(".hits-bar p").inner_text().startswith("2 hits in 1 passage here for")
+    text = page.locator("#p1 .text").inner_text()
+    page.get_by_role("button", name="Remove marks").click()
+    assert page.locator("mark, .hits-bar").count() == 0
+    assert page.locator("#p1 .text").inner_text() == text == "The New START treaty, a new start."
+
+
+def test_first_batch_and_more(page: Page, base: str) -> None:
+    assert len(search(page, base, "Syria")) == 20
+    assert page.locator("[data-search-status]").inner_text() == "45 passages in 1 document."
+    excerpt = page.locator(".result-text").first.inner_text()
+    assert "Syria is named" in excerpt
+    assert len(excerpt) < 500
+    page.get_by_role("button", name="Show 20 more of 25").click()
+    page.get_by_role("button", name="Show 5 more of 5").click()
+    assert page.locator("[data-result]").count() == 45
+    assert not page.locator("[data-search-more]").is_visible()
+
+
+def test_as_one_types(page: Page, base: str) -> None:
+    page.goto(f"{base}/search.html")
+    expect(page.locator("main")).to_have_attribute("data-state", "empty")
+    page.locator("#q").press_sequentially("zuric")
+    expect(page.locator("[data-result]")).to_have_attribute("data-result", "two#p1")
+    expect(page.locator("[data-search-notes]")).to_contain_text("begin so")
+    page.locator("#q").fill("xyzzy syria")
+    expect(page.locator("[data-search-status]")).to_have_text("No passage found.")
+    expect(page.locator(".search-each")).to_contain_text("45 passages")
+    page.locator("#q").fill("")
+    expect(page.locator("main")).to_have_attribute("data-state", "empty")
+
+
+def test_address_back_and_forward(page: Page, served: str) -> None:
+    page.goto(f"{served}/search.html")
+    for query in ("treaty", "zurich"):
+        page.locator("#q").fill(query)
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{served}/search.html?q={query}")
+    page.go_back()
+    expect(page.locator("[data-result]")).to_have_count(2)
+    assert page.locator("#q").input_value() == "treaty"
+    page.go_forward()
+    expect(page.locator("[data-result]")).to_have_count(1)
+
+
+def test_order_in_the_address(page: Page, base: str) -> None:
+    page.goto(f"{base}/search.html?q=treaty&sort=oldest")
+    page.wait_for_selector('main[data-state="done"]')
+    assert page.get_by_label("Oldest").is_checked()
+    page.get_by_text("Newest", exact=True).click()
+    expect(page.locator("main")).to_have_attribute("data-state", "done")
+    assert page.locator("[data-result]").count() == 2
+
+
+def test_keys(page: Page, base: str) -> None:
+    search(page, base, "treaty")
+    page.locator("#q").focus()
+    at = (
+        "document.activeElement.closest('[data-result]')?.dataset.rank || document.activeElement.id"
+    )
+    seen = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "p", "n", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        seen.append(page.evaluate(at))
+    assert seen == ["1", "2", "2", "1", "2", "1", "q"]
+    page.keyboard.press("n")
+    assert page.locator("#q").input_value().endswith("n")
+
+
+def test_entity_on_top(page: Page, base: str) -> None:
+    assert search(page, base, "unsc") == []
+    entity = page.locator(".found-entity")
+    assert "also: UNSC" in entity.inner_text()
+    assert entity.locator("a").first.get_attribute("href") == "entities/unsc.html"
+
+
+def test_missing_data(page: Page, browser: Browser, served: str) -> None:
+    context = browser.new_context()
+    broken = context.new_page()
+    broken.route("**/search/index-*.js", lambda route: route.abort())
+    broken.goto(f"{served}/search.html?q=treaty")
+    broken.wait_for_selector('main[data-state="broken"]')
+    assert "search/index-" in broken.locator("[role=alert]").inner_text()
+    broken.unroute("**/search/index-*.js")
+    broken.get_by_role("button", name="Try again").click()
+    broken.wait_for_selector('main[data-state="done"]')
+    assert broken.locator("[data-result]").count() == 2
+    context.close()
+
+
+def test_without_javascript(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base}/search.html?q=treaty")
+    assert "needs JavaScript" in page.locator("main").inner_text()
+    links = page.locator("main a:visible").evaluate_all(
+        "all => all.map(a => a.getAttribute('href'))"
+    )
+    assert links == [f"{name}/index.html" for name in ("documents", "entities", "topics", "dates")]
+    context.close()
+
+
+def test_strange_queries(page: Page, base: str) -> None:
+    page.goto(f"{base}/search.html")
+    for query in ("-", "*", '"', "a:b^~", "OR OR", "((", "\u202e\ud7ff", "%", "'s", "x" * 5000):
+        page.locator("#q").fill(query)
+        page.wait_for_function("document.querySelector('main').dataset.state === 'done'")
+        page.locator("#q").fill("")
+        page.wait_for_function("document.querySelector('main').dataset.state === 'empty'")
