@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossator.annotate import annotate, find, gazetteer
+from glossator.annotate import annotate, find, forms_key, gazetteer
 from glossator.annotate.choose import longest
 from glossator.annotate.fold import fold
 from glossator.annotate.match import Candidate
@@ -136,3 +136,16 @@ def test_a_key_changes_with_what_annotation_takes_from_a_record() -> None:
     keys = gazetteer((one, other)).entities["a"].key
     assert gazetteer((one, entity("b", "place", "Sylvania", "exact: X"))).entities["a"].key == keys
     assert gazetteer((entity("a", "place", "Zenda"), other)).entities["a"].key != keys
+    assert forms_key(one, lineage=("b",)) == keys
+
+
+def test_whom_the_collection_introduces() -> None:
+    text = "Sapt came. Hentzau spoke. President Zapt left."
+    transcript = transcript_of(text)
+    everybody = frozenset(one.id for one in WORLD)
+    found = annotate(transcript, text, NAMES, listed=everybody)
+    assert [(one.entity, one.rule) for one in found.mentions] == [("sapt", "surname-listed")]
+    assert [one.why for one in found.unresolved] == [
+        "multiple match",
+        "held no office of “President”",
+    ]

@@ -13,6 +13,7 @@ from glossator.model.nouns import (
     EntityType,
     Facts,
     Mention,
+    Office,
     Para,
     Transcript,
     Turn,
@@ -78,6 +79,9 @@ WORLD = (
     entity("hentzau", "person", "Rupert Hentzau", sort="Hentzau, Rupert"),
     entity("hentzau-anna", "person", "Anna Hentzau", sort="Hentzau, Anna"),
     entity("sapt", "person", "Ögmund Sapt", sort="Sapt, Ögmund"),
+    Entity(
+        "zapt", "person", "Gisela Zapt", "Zapt, Gisela", "", roles=(Office("General", "", "", ""),)
+    ),
     entity("may", "person", "Flavia May", sort="May, Flavia"),
     entity("bishop", "person", "Otto Strelsau", sort="Strelsau, Otto"),
     entity("park", "person", "Park Min-jun"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from glossator.render import theme
 from glossator.search import index
@@ -21,23 +21,12 @@ from test_search_run import make_row
 from test_search_terms import ROOT
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-EVERY_PAGE = ("stem", "terms", "query", "hits", "mark")
-SEARCH_PAGE = ("plan", "run", "excerpt", "load", "show", "page", "keys")
 READING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
 {scripts}<main>
-<div class="passage" id="p1"><a class="number" href="#p1">1</a>
-<p class="text">The <a href="x.html">New</a> START treaty, a <i>new</i> <a href="y.html">start</a>.</p>
-</div><div class="passage" id="p2"><p class="text">No treaty.</p></div></main></html>"""
+<div class="passage" id="p1"><a class="number" href="#p1">1</a><p class="text">The
+<a href="x.html">New</a> START treaty, a <i>new</i> <a href="y.html">start</a>.</p></div>
+<div class="passage" id="p2"><p class="text">No treaty.</p></div></main></html>"""
 
 
 def library() -> list[Row]:
@@ -47,10 +36,9 @@ def library() -> list[Row]:
         make_row("<b>Markup</b> & <script>alert(1)</script> is “text” in Zürich.", 1, slug="two"),
     ]
     filler = "Filler sentences come here and there. " * 20
-    rows += [
-        make_row(f"{filler}Number {n}: Syria is named. {filler}", n, slug="many")
-        for n in range(3, 48)
-    ]
+    for number in range(3, 48):
+        text = f"{filler}Number {number}: Syria is named. {filler}"
+        rows.append(make_row(text, number, slug="many"))
     return rows
 
 
@@ -65,14 +53,15 @@ def frame(look: theme.Theme) -> Frame:
         examples=("New START", '"no treaty" -Syria'),
         pages=(),
         feed=False,
-        styles=look.styles,
-        scripts=tuple(look.paths[f"js/search-{name}.js"] for name in EVERY_PAGE),
+        styles=(look.joined["styles"],),
+        first_scripts=(look.joined["first_scripts"],),
+        scripts=(look.joined["scripts"],),
         assets=look.paths,
     )
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the search page, its data and one reading page."""
     folder = tmp_path_factory.mktemp("site")
     look = theme.load(ROOT / "themes/default")
@@ -80,12 +69,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "unsc", "Organisation", "UN Security Council", "entities/unsc.html", ("UNSC",), "Peace.", 3
     )
     files = index.files(library(), [council])
-    scripts = [look.paths["vendor/lunr.js"]]
-    scripts += [look.paths[f"js/search-{name}.js"] for name in SEARCH_PAGE]
-    view = SearchView(
-        Head("search.html", "search", "Search", "Search."), (*scripts, *index.paths(files))
-    )
-    tags = [f'<script src="../{path}" defer></script>' for path in frame(look).scripts]
+    scripts = (look.joined["search_scripts"], *index.paths(files))
+    view = SearchView(Head("search.html", "search", "Search", "Search."), scripts)
+    used = (look.joined["first_scripts"], look.joined["scripts"])
+    tags = [f'<script src="../{path}" defer></script>' for path in used]
     pages = {
         "search.html": look.page(view, frame(look)).encode(),
         "documents/one.html": READING.format(scripts="".join(tags)).encode(),
@@ -102,26 +89,17 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def served(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site))
+def small_server(small_site: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(small_site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        started = play.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        started.close()
-
-
 @pytest.fixture(params=["http", "file"])
-def base(request: pytest.FixtureRequest, site: Path, served: str) -> str:
-    return served if request.param == "http" else site.as_uri()
+def base(request: pytest.FixtureRequest, small_site: Path, small_server: str) -> str:
+    return small_server if request.param == "http" else small_site.as_uri()
 
 
 @pytest.fixture
@@ -217,12 +195,12 @@ def test_as_one_types(page: Page, base: str) -> None:
     expect(page.locator("main")).to_have_attribute("data-state", "empty")
 
 
-def test_address_back_and_forward(page: Page, served: str) -> None:
-    page.goto(f"{served}/search.html")
+def test_address_back_and_forward(page: Page, base: str) -> None:
+    page.goto(f"{base}/search.html")
     for query in ("treaty", "zurich"):
         page.locator("#q").fill(query)
         page.keyboard.press("Enter")
-        expect(page).to_have_url(f"{served}/search.html?q={query}")
+        expect(page).to_have_url(f"{base}/search.html?q={query}")
     page.go_back()
     expect(page.locator("[data-result]")).to_have_count(2)
     assert page.locator("#q").input_value() == "treaty"
@@ -234,7 +212,7 @@ def test_order_in_the_address(page: Page, base: str) -> None:
     page.goto(f"{base}/search.html?q=treaty&sort=oldest")
     page.wait_for_selector('main[data-state="done"]')
     assert page.get_by_label("Oldest").is_checked()
-    page.get_by_text("Newest", exact=True).click()
+    page.get_by_label("Newest").check()
     expect(page.locator("main")).to_have_attribute("data-state", "done")
     assert page.locator("[data-result]").count() == 2
 
@@ -261,11 +239,11 @@ def test_entity_on_top(page: Page, base: str) -> None:
     assert entity.locator("a").first.get_attribute("href") == "entities/unsc.html"
 
 
-def test_missing_data(page: Page, browser: Browser, served: str) -> None:
+def test_missing_data(page: Page, browser: Browser, small_server: str) -> None:
     context = browser.new_context()
     broken = context.new_page()
     broken.route("**/search/index-*.js", lambda route: route.abort())
-    broken.goto(f"{served}/search.html?q=treaty")
+    broken.goto(f"{small_server}/search.html?q=treaty")
     broken.wait_for_selector('main[data-state="broken"]')
     assert "search/index-" in broken.locator("[role=alert]").inner_text()
     broken.unroute("**/search/index-*.js")
@@ -287,10 +265,30 @@ def test_without_javascript(browser: Browser, base: str) -> None:
     context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["", "treaty", "unsc", "xyzzy treaty", "zuric"])
+def test_accessible(
+    browser: Browser, small_server: str, scheme: Literal["light", "dark"], query: str
+) -> None:
+    browser: Browser, small_server: str, scheme: Literal["light", "dark"], query: str
+) -> None:
+    axe = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{small_server}/search.html?q={quote(query)}")
+    page.wait_for_selector('main[data-state="done"], main[data-state="empty"]')
+    for summary in page.locator(".result-around summary").all():
+        summary.click()
+    page.evaluate(axe)
+    found = page.evaluate("axe.run().then(run => run.violations.map(v => [v.id, v.nodes[0].html]))")
+    context.close()
+    assert found == []
+
+
 def test_strange_queries(page: Page, base: str) -> None:
     page.goto(f"{base}/search.html")
     for query in ("-", "*", '"', "a:b^~", "OR OR", "((", "\u202e\ud7ff", "%", "'s", "x" * 5000):
         page.locator("#q").fill(query)
-        page.wait_for_function("document.querySelector('main').dataset.state === 'done'")
+        expect(page.locator("main")).to_have_attribute("data-state", "done")
         page.locator("#q").fill("")
-        page.wait_for_function("document.querySelector('main').dataset.state === 'empty'")
+        expect(page.locator("main")).to_have_attribute("data-state", "empty")

@@ -39,6 +39,7 @@ def test_what_is_shown_is_read_the_same() -> None:
     first = [[item for group in groups for item in group] for groups in node(PARSE, typed)]
     second = [[item for group in groups for item in group] for groups in node(PARSE, again)]
     assert second == first
+    assert node(SHOWN, ["ZÜRICH’s", "U.S.", '-"New START*"'])[0] == "ZÜRICH’s"
 
 
 anything = st.text(st.characters(), max_size=60)

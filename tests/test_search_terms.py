@@ -100,10 +100,6 @@ def test_words_of_phrases() -> None:
     assert " ".join(terms.words(said)) == "the us who who ivoire sergey 12 30"
 
 
-def test_name_key() -> None:
-    assert terms.name_key("“U.N. Security-Council”") == terms.name_key("UN security council")
-
-
 JS_TERMS = (
     "return input.map(t => [glossator.search.terms.words(t), glossator.search.terms.terms(t)]);"
 )

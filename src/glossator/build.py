@@ -26,16 +26,16 @@ from glossator.model.nouns import Entity
 from glossator.model.urls import entity_path
 from glossator.pages import Extras, pages
 from glossator.process import Names
-from glossator.publish import Publishing, locked, open_folder
+from glossator.publish import Publishing, Stamp, locked, open_folder
 from glossator.render import feeds, theme
 from glossator.search import index
 from glossator.sources import SourceRef
 from glossator.sources import find as find_sources
-from glossator.store import queries, store
-from glossator.views import data
+from glossator.store import queries, store, tally
+from glossator.store.rows import PageRow, Tally
 from glossator.views.catalog import Catalog, catalog
 from glossator.views.kinds import Frame, Link
-from glossator.views.words import TYPES, first_sentence, shorten
+from glossator.views.words import TYPES, about, first_sentence, shorten
 from glossator.workers import process_all
 
 Progress = Callable[[str, int, int], None]
@@ -95,18 +95,17 @@ def build(
         look = theme.load(theme.find(site.render.theme, site.root))
         refs, problems = find_sources(site.root, editorial)
     with clock.stage("documents"):
-        names = Names(gazetteer(editorial.entities), editorial.topics)
         done, faults = _documents(
             site,
             connection=connection,
             refs=refs,
-            names=names,
-            names_key=editorial.names_key,
+            editorial=editorial,
             jobs=jobs,
             progress=progress,
         )
     with clock.stage("references"):
         others = _references(connection, editorial.entities)
+        tally.show(connection, _shown(editorial.entities, queries.tallies(connection)))
     with clock.stage("search"):
         view = catalog(connection, site.facts, site.render, editorial.entities, editorial.topics)
         files = index.files(*_search_rows(view))
@@ -114,9 +113,11 @@ def build(
         for path, content in {**look.assets, **dict(files)}.items():
             publisher.write(path, content)
         scripts = (*_only(look.joined.get("search_scripts")), *index.paths(files))
-        extras = Extras(editorial.pages, others, scripts)
-        rebuilt = _pages(view, extras, look, publisher, progress=progress)
-        _data(view, publisher)
+        frame = _frame(view, editorial, look)
+        shared_key = hashlib.sha256(f"{frame!r}{look.fingerprint}".encode()).hexdigest()
+        extras = Extras(editorial.pages, others, scripts, shared_key)
+        rebuilt = _pages(view, extras, publisher, look, frame, progress=progress)
+        _feeds(view, publisher)
     with clock.stage("publishing"):
         publisher.close()
     return Outcome(
@@ -148,15 +149,16 @@ def _documents(
     *,
     connection: sqlite3.Connection,
     refs: Sequence[SourceRef],
-    names: Names,
-    names_key: str,
+    editorial: Editorial,
     jobs: int,
     progress: Progress,
 ) -> tuple[int, list[Problem]]:
     """Brings the store up to date with the sources: (documents processed, what is wrong)."""
     keys = {ref.slug: _text_key(site, ref) for ref in refs}
     known = store.keys(connection)
+    names_key = editorial.names_key
     due = [r for r in refs if known.get(r.slug) != (keys[r.slug], names_key)]
+    names = Names(gazetteer(editorial.entities if due else ()), editorial.topics)
     faults: list[Problem] = []
     left_out = set(known) - set(keys)
     for number, (ref, document, problems) in enumerate(
@@ -172,6 +174,26 @@ def _documents(
     return len(due), faults + list(queries.problems(connection))
 
 
+def _shown(entities: Sequence[Entity], tallies: Mapping[str, Tally]) -> dict[str, int]:
+    """Entity id -> digest of what the card of a reading page shows of it."""
+    names = {entity.id: entity.name for entity in entities}
+    return {
+        entity.id: tally.digest(
+            repr(
+                (
+                    entity.name,
+                    entity.type,
+                    entity.note,
+                    [(role, names.get(role.of)) for role in entity.roles],
+                    [about(count) for count in tallies[entity.id]],
+                )
+            )
+        )
+        for entity in entities
+        if entity.id in tallies
+    }
+
+
 def _text_key(site: Site, ref: SourceRef) -> str:
     """Changes with everything but code and registers that a document depends on."""
     parts = (ref.file, ref.sha256, ref.record, site.clean, site.facts.publisher, site.facts.rights)
@@ -183,12 +205,12 @@ def _references(
 ) -> dict[str, list[tuple[str, str]]]:
     """Puts references into the store; slug -> (slug, why) of related documents."""
     rows = [shared.Row(*row) for row in _named(connection, entities)]
-    store.put_references(connection, shared.references(rows))
-    found = related.related(rows)
-    return {
-        slug: [(one.slug, ", ".join(one.reasons)) for one in others]
-        for slug, others in found.items()
+    others = {
+        slug: [(one.slug, ", ".join(one.reasons)) for one in found]
+        for slug, found in related.related(rows).items()
     }
+    store.put_references(connection, shared.references(rows), others)
+    return others
 
 
 def _named(
@@ -237,34 +259,34 @@ def _search_rows(view: Catalog) -> tuple[list[index.Row], list[index.Name]]:
 def _pages(
     view: Catalog,
     extras: Extras,
-    look: theme.Theme,
     publisher: Publishing,
+    look: theme.Theme,
+    frame: Frame,
     *,
     progress: Progress,
 ) -> dict[str, str]:
     """Publishes every page that does not show what it showed before: path -> why."""
-    frame = _frame(view, extras, look)
-    shared_key = hashlib.sha256(f"{frame!r}{look.fingerprint}".encode()).hexdigest()
-    before = store.page_keys(view.store)
-    now: dict[str, str] = {}
+    before = store.page_rows(view.store)
+    now: dict[str, PageRow] = {}
     why: dict[str, str] = {}
-    rows = list(pages(view, extras))
-    for number, (path, make) in enumerate(rows, start=1):
-        shown = make()
-        key = hashlib.sha256(f"{shared_key}{shown!r}".encode()).hexdigest()
-        now[path] = key
-        if before.get(path) != key:
-            why[path] = "new" if path not in before else "what it shows changed"
-        elif not publisher.keep(path):
-            why[path] = "missing or altered in the published folder"
-        if path in why:
-            publisher.write(path, look.page(shown, frame))
-        progress("pages", number, len(rows))
-    store.put_page_keys(view.store, now)
+    for number, row in enumerate(pages(view, extras), start=1):
+        known = before.get(row.path)
+        if known is None:
+            why[row.path] = "new"
+        elif known.key != row.key:
+            why[row.path] = "what it shows changed"
+        elif not publisher.keep(row.path, Stamp(known.size, known.mtime)):
+            why[row.path] = "missing or altered in the published folder"
+        if row.path in why:
+            shown = row.make()
+            publisher.write(row.path, shown if isinstance(shown, str) else look.page(shown, frame))
+        now[row.path] = PageRow(row.key, *publisher.stamp(row.path))
+        progress("pages", number, max(number, len(before)))
+    store.put_page_rows(view.store, now)
     return why
 
 
-def _frame(view: Catalog, extras: Extras, look: theme.Theme) -> Frame:
+def _frame(view: Catalog, editorial: Editorial, look: theme.Theme) -> Frame:
     site = view.site
     return Frame(
         title=site.title,
@@ -276,7 +298,7 @@ def _frame(view: Catalog, extras: Extras, look: theme.Theme) -> Frame:
         examples=site.examples,
         pages=tuple(
             Link(page.title, f"pages/{page.name}.html")
-            for page in extras.texts
+            for page in editorial.pages
             if page.name != "about"
         ),
         feed=bool(site.url),
@@ -291,14 +313,10 @@ def _only(path: str | None) -> tuple[str, ...]:
     return (path,) if path else ()
 
 
-def _data(view: Catalog, publisher: Publishing) -> None:
-    """Publishes the data files, feed, sitemap and robots.txt."""
-    for slug in view.order:
-        publisher.write(f"data/documents/{slug}.json", data.document(view, slug))
-    publisher.write("data/documents.json", data.documents(view))
-    publisher.write("data/entities.json", data.entities(view))
+def _feeds(view: Catalog, publisher: Publishing) -> None:
+    """Publishes feed, sitemap and robots.txt."""
     if view.site.url:
-        newest = view.newest_first(view.lines)
+        newest = view.newest_first(view.lines)[: feeds.ENTRIES]
         entries = [(view.lines[slug], _summary(view, slug)) for slug in newest]
         publisher.write("feed.xml", feeds.atom(view.site, entries))
         listed = [p for p in sorted(publisher.now) if p.endswith(".html") and p != "404.html"]

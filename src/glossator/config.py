@@ -5,6 +5,7 @@ TOML text -> checked against SCHEMA (unknown keys, wrong types: FatalError) -> S
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -276,7 +277,8 @@ def _check_values(text: str, tables: Mapping[str, Any]) -> list[Problem]:
 def _problem(text: str, word: str, message: str, hint: str) -> Problem:
     """A fatal problem at the first line of `text` that begins with, else holds, `word`."""
     lines = text.splitlines()
-    starts = [i for i, line in enumerate(lines, 1) if line.lstrip(" \t[\"'").startswith(word)]
+    begins = re.compile(rf"[\s\[\"']*{re.escape(word)}(?![\w-])")
+    starts = [i for i, line in enumerate(lines, 1) if begins.match(line)]
     holds = [i for i, line in enumerate(lines, 1) if word in line]
     line = (starts or holds or [1])[0]
     return Problem(f"{SITE_FILE}:{line}", "fatal", message, hint)

@@ -1,27 +1,42 @@
-"""Which pages there are: each a path and the view it shows, made only when asked for.
+"""Which pages there are: each a path, a key of what it shows, and how to make its view.
 
-Catalog -> rows (path, make) in the order in which they are published: documents first, what
-leads to them after, so that a link never runs ahead of its target.
+Catalog -> rows in the order in which they are published: documents first, what leads to them
+after, so that a link never runs ahead of its target.
+
+Nothing declares dependencies between pages: a key is a hash of digests that queries give (see
+store/tally.py), and a view is made only when its key is not the one that was published.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from glossator.content.load import TextPage
-from glossator.model.nouns import ENTITY_TYPES
+from glossator.model.nouns import ENTITY_TYPES, Document, Entity
 from glossator.model.urls import (
-    date_path,
+    data_path,
     document_path,
-    entity_path,
     source_path,
     topic_path,
 )
-from glossator.views import dates, entity, lists, reading, registers, source, topics
+from glossator.store import queries
+from glossator.views import data, dates, entity, lists, reading, registers, source, topics
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import View
+
+
+class Row(NamedTuple):
+    """A page, or a data file, to be."""
+
+    path: str
+    key: str
+    """Changes whenever what it shows does."""
+    make: Callable[[], View | str]
+    """Its view; a data file's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +47,157 @@ class Extras:
     related: Mapping[str, Sequence[tuple[str, str]]]
     """Slug -> (slug, why) of its related documents, best first."""
     search_scripts: tuple[str, ...]
+    shared_key: str
+    """Of what every page shows: frame, theme, code."""
 
 
-def pages(catalog: Catalog, extras: Extras) -> Iterator[tuple[str, Callable[[], View]]]:
-    """Every page of the site."""
-    for slug in catalog.order:
+def pages(catalog: Catalog, extras: Extras) -> Iterator[Row]:
+    """Every page and data file of the site, but those that depend on all the others."""
+    keys = _Keys.of(catalog, extras)
+    yield from _documents(catalog, extras, keys)
+    yield from _entities(catalog, keys)
+    yield from _topics_and_dates(catalog, keys)
+    yield from _indexes(catalog, extras, keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Digests that keys are made of, asked for once."""
+
+    shared: str
+    documents: Mapping[str, tuple[int, int, str]]
+    entities: Mapping[str, int]
+    topics: Mapping[str, int]
+    names: str
+    """Of every entity's name and type: pages list entities by them."""
+    topic_names: str
+    tallies: str
+    """Of all counts of entities and topics."""
+    collection: str
+    """Of all documents."""
+
+    @classmethod
+    def of(cls, catalog: Catalog, extras: Extras) -> _Keys:
+        documents = queries.document_digests(catalog.store)
+        named = [(e.id, e.name, e.sort, e.type) for e in catalog.entities.values()]
+        return cls(
+            shared=extras.shared_key,
+            documents=documents,
+            entities=queries.entity_digests(catalog.store),
+            topics=queries.topic_digests(catalog.store),
+            names=_hash(named),
+            topic_names=_hash([(t.id, t.name) for t in catalog.topics.values()]),
+            tallies=_hash((catalog.tallies, catalog.topic_tallies)),
+            collection=_hash(
+                [(slug, digest) for slug, (digest, _, _) in sorted(documents.items())]
+            ),
+        )
+
+    def key(self, *parts: object) -> str:
+        """A key of these parts and of what every page shows."""
+        return _hash((self.shared, *parts))
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
+
+
+def _documents(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
+    order = catalog.order
+    for place, slug in enumerate(order):
+        digest, shown, links = keys.documents[slug]
+        around = [catalog.lines[other] for other in order[max(0, place - 1) : place + 2]]
         related = extras.related.get(slug, ())
-        yield document_path(slug), partial(reading.reading, catalog, slug, related)
-        yield source_path(slug), partial(source.source, catalog, slug)
+        lines = [catalog.lines[other] for other, _ in related]
+        key = keys.key(digest, shown, links, around, related, lines, keys.topic_names)
+        # The three pages of one document are made one after another from one reading of it.
+        opened = _Opened(catalog, slug)
+        yield Row(document_path(slug), key, partial(opened.reading, related))
+        yield Row(source_path(slug), keys.key(digest), opened.source)
+        yield Row(data_path(slug), _hash((digest, links)), opened.data)
+
+
+class _Opened:
+    """A document read from the store when the first of its pages is made."""
+
+    def __init__(self, catalog: Catalog, slug: str) -> None:
+        self._catalog = catalog
+        self._slug = slug
+        self._documents: list[Document] = []
+
+    def _document(self) -> Document:
+        if not self._documents:
+            self._documents.append(queries.document(self._catalog.store, self._slug))
+        return self._documents[0]
+
+    def reading(self, related: Sequence[tuple[str, str]]) -> View:
+        return reading.reading(self._catalog, self._document(), related)
+
+    def source(self) -> View:
+        return source.source(self._catalog, self._document())
+
+    def data(self) -> str:
+        return data.document(self._catalog, self._document())
+
+
+def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     for identifier in sorted(catalog.tallies.keys() & catalog.entities.keys()):
-        for part in range(1, entity.parts(catalog, identifier) + 1):
-            yield entity_path(identifier, part), partial(entity.entity, catalog, identifier, part)
-    for topic in catalog.topics:
-        yield topic_path(topic), partial(topics.topic, catalog, topic)
-    for name in dates.periods(catalog):
-        yield date_path(name), partial(dates.period, catalog, name)
-    yield from _indexes(catalog, extras)
+        record = catalog.entities[identifier]
+        key = keys.key(
+            keys.entities[identifier],
+            _bare(record),
+            keys.names,
+            keys.topic_names,
+            catalog.settings.mentions_per_page,
+        )
+        chunks = entity.chunks(catalog, identifier)
+        for part in range(1, len(chunks) + 1):
+            path = entity.part_path(identifier, part, len(chunks))
+            yield Row(path, key, partial(entity.entity, catalog, identifier, chunks, part))
 
 
-def _indexes(catalog: Catalog, extras: Extras) -> Iterator[tuple[str, Callable[[], View]]]:
-    about = next((page for page in extras.texts if page.name == "about"), None)
+def _bare(record: Entity) -> Entity:
+    return replace(record, where="")
+
+
+def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
+    for identifier, record in catalog.topics.items():
+        digest = keys.topics.get(identifier, 0)
+        key = keys.key(record, digest, keys.names, keys.topic_names, catalog.topic_tallies)
+        yield Row(topic_path(identifier), key, partial(topics.topic, catalog, identifier))
+    same = dates.periods(catalog)
+    for name, lines in same.items():
+        around = dates.neighbours(same, name)
+        yield Row(
+            dates.path(name),
+            keys.key(lines, around),
+            partial(dates.period, catalog, name, lines, around),
+        )
+
+
+def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
+    records = [_bare(record) for record in catalog.entities.values()]
+    register = keys.key(records, keys.tallies)
+    everything = keys.key(keys.collection, keys.tallies, records, catalog.topics)
     for kind in ENTITY_TYPES:
-        yield f"entities/{kind}.html", partial(registers.register, catalog, kind)
-    yield "entities/index.html", partial(registers.entities, catalog)
-    yield "topics/index.html", partial(topics.topics, catalog)
-    yield "dates/index.html", partial(dates.dates, catalog)
-    yield "documents/index.html", partial(lists.documents, catalog)
-    yield "search.html", partial(lists.search, catalog, extras.search_scripts)
+        path = f"entities/{kind}.html"
+        yield Row(path, register, partial(registers.register, catalog, kind))
+    yield Row("entities/index.html", register, partial(registers.entities, catalog))
+    yield Row("topics/index.html", everything, partial(topics.topics, catalog))
+    yield Row("dates/index.html", everything, partial(dates.dates, catalog))
+    yield Row("documents/index.html", everything, partial(lists.documents, catalog))
+    yield Row("data/documents.json", everything, partial(data.documents, catalog))
+    yield Row("data/entities.json", register, partial(data.entities, catalog))
+    yield Row(
+        "search.html",
+        keys.key(extras.search_scripts),
+        partial(lists.search, catalog, extras.search_scripts),
+    )
+    about = next((page for page in extras.texts if page.name == "about"), None)
     for page in extras.texts:
         if page is not about:
-            yield f"pages/{page.name}.html", partial(lists.text, catalog, page)
-    yield "about.html", partial(lists.about, catalog, about)
-    yield "404.html", partial(lists.not_found, catalog)
-    yield "index.html", partial(lists.home, catalog)
+            make = partial(lists.text, catalog, page)
+            yield Row(f"pages/{page.name}.html", keys.key(page), make)
+    yield Row("about.html", keys.key(everything, about), partial(lists.about, catalog, about))
+    yield Row("404.html", keys.key(catalog.site.url), partial(lists.not_found, catalog))
+    yield Row("index.html", everything, partial(lists.home, catalog))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import filelock
 
@@ -22,6 +22,15 @@ from glossator.errors import FatalError, Problem
 
 MANIFEST = "data/manifest.json"
 _TEMPORARY = ".glossator-new"
+
+
+class Stamp(NamedTuple):
+    """By which an unchanged file is known without reading it."""
+
+    size: int
+    """Bytes."""
+    mtime: int
+    """Nanoseconds."""
 
 
 class Publishing(Protocol):
@@ -34,8 +43,11 @@ class Publishing(Protocol):
     def write(self, path: str, data: str | bytes) -> None:
         """Publishes `data` at `path`."""
 
-    def keep(self, path: str) -> bool:
+    def keep(self, path: str, stamp: Stamp | None) -> bool:
         """Keeps what is published at `path`; False when it must be written."""
+
+    def stamp(self, path: str) -> Stamp:
+        """Of what has been published or kept at `path`."""
 
     def close(self) -> None:
         """Nothing more will come."""
@@ -53,9 +65,13 @@ class Nowhere:
         """Notes that there would be something at `path`."""
         self.now[path] = ""
 
-    def keep(self, path: str) -> bool:
+    def keep(self, path: str, stamp: Stamp | None) -> bool:
         """Keeps nothing."""
         return False
+
+    def stamp(self, path: str) -> Stamp:
+        """There is nothing there."""
+        return Stamp(0, 0)
 
     def close(self) -> None:
         """Nothing to do."""
@@ -71,6 +87,8 @@ class Publisher:
     """Manifest of what was published before: path -> SHA-256."""
     owned: set[str]
     """Paths that earlier builds made or may have made."""
+    verify: bool = False
+    """Whether files are read to see that they are as they were published."""
     now: dict[str, str] = field(default_factory=dict)
     """What this build has published so far: path -> SHA-256."""
     written: list[str] = field(default_factory=list)
@@ -93,19 +111,29 @@ class Publisher:
         _replace(target, content)
         self.written.append(path)
 
-    def keep(self, path: str) -> bool:
-        """Keeps what is published at `path`, if it is there and as it was published."""
+    def keep(self, path: str, stamp: Stamp | None) -> bool:
+        """Keeps what is published at `path`, if it is there and as it was published.
+
+        A file whose size and time are those of `stamp` is trusted, unless `verify` is set.
+        """
         digest = self.before.get(path)
-        if digest is None:
+        if digest is None or stamp is None:
             return False
         try:
-            content = self._target(path).read_bytes()
-        except FileNotFoundError:
+            unchanged = self.stamp(path) == stamp
+            if unchanged and self.verify:
+                content = self._target(path).read_bytes()
+                unchanged = hashlib.sha256(content).hexdigest() == digest
+        except OSError:
             return False
-        if hashlib.sha256(content).hexdigest() != digest:
-            return False
-        self.now[path] = digest
-        return True
+        if unchanged:
+            self.now[path] = digest
+        return unchanged
+
+    def stamp(self, path: str) -> Stamp:
+        """Size and time of the file at `path`. Raises OSError when there is none."""
+        status = self._target(path).stat()
+        return Stamp(status.st_size, status.st_mtime_ns)
 
     def close(self) -> None:
         """Removes what no longer belongs, writes the manifest, forgets the journal."""
@@ -139,7 +167,7 @@ class Publisher:
         self._journalled.update(new)
 
 
-def open_folder(folder: Path, journal: Path) -> Publisher:
+def open_folder(folder: Path, journal: Path, *, verify: bool = False) -> Publisher:
     """The published folder, made if missing.
 
     Raises FatalError when it holds something that no build of ours has made.
@@ -161,7 +189,7 @@ def open_folder(folder: Path, journal: Path) -> Publisher:
         raise FatalError(
             Problem(str(folder), "fatal", f"cannot be made: {error.strerror}", "Mend its rights.")
         ) from None
-    return Publisher(folder, journal, before or {}, set(before or ()) | begun)
+    return Publisher(folder, journal, before or {}, set(before or ()) | begun, verify)
 
 
 @contextmanager

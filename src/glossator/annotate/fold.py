@@ -1,6 +1,7 @@
 """One spelling for what typesetters spell many ways, with the way back to the original offsets.
 
 text -> Folded: straight apostrophes, plain spaces, hyphens for dashes, letters without marks.
+A long dash stays: it parts what a hyphen joins.
 
 Case is kept: "START" is not "start". Code points are replaced one for one; the few that are dropped
 (soft hyphens, zero-width characters, combining marks) make `origins` necessary.
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _APOSTROPHES = "’‘ʼʻ`´′＇ʹ"
-_DASHES = "‐‑‒–—―−﹣－"
+_DASHES = "‐‑‒–−﹣－"
 _LETTERS = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "…": "."}
 _UNUSUAL = re.compile(r"[^\x20-\x7e]")
 _DROPPED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from glossator.annotate.fold import fold
 from glossator.annotate.lexicon import GENERIC, PLURALS, SPELLINGS
+from glossator.annotate.persons import person_forms
 from glossator.model.nouns import Entity
 
 _MOST = 48
@@ -59,38 +60,7 @@ def _named(entity: Entity) -> Iterator[tuple[str, str]]:
     for alias in entity.aliases:
         yield alias.form, alias.kind
     if entity.type == "person":
-        surname = surname_of(entity)
-        if surname:
-            yield surname, "surname"
-            for text in initials(entity.name, surname):
-                yield text, "initials"
-
-
-def surname_of(entity: Entity) -> str:
-    """A person's surname: what the sort name has before its comma, if the name contains it."""
-    before, comma, _ = entity.sort.partition(",")
-    words = _plain(entity.name).split()
-    surname = _plain(before)
-    if not comma or not surname or len(words) < 2:
-        return ""
-    parts = surname.split()
-    inside = any(words[i : i + len(parts)] == parts for i in range(len(words)))
-    return surname if inside else ""
-
-
-def initials(name: str, surname: str) -> tuple[str, ...]:
-    """ "S. Lavrov" and "S.Lavrov" of "Sergey Lavrov"; () when the surname does not come last."""
-    plain = _plain(name)
-    given = plain.removesuffix(surname).split()
-    if plain == surname or not plain.endswith(surname) or not given:
-        return ()
-    letters = [word[0] for word in given if word[0].isalpha()]
-    if len(letters) != len(given):
-        return ()
-    sets = {". ".join(letters) + ". ", ".".join(letters) + ". ", ".".join(letters) + "."}
-    if len(letters) > 1:
-        sets |= {f"{letters[0]}. ", f"{letters[0]}.", f"{given[0]} {'. '.join(letters[1:])}. "}
-    return tuple(sorted(start + surname for start in sets))
+        yield from person_forms(entity.name, entity.sort)
 
 
 def _plain(text: str) -> str:
@@ -123,6 +93,7 @@ def _dashes(name: Named) -> Iterable[str]:
     if " - " in name.text:
         yield name.text.replace(" - ", "-")
         yield name.text.replace(" - ", ", ")
+        yield name.text.replace(" - ", " — ")
     spaced = re.sub(r"(?<=\w)-(?=[A-Z])", " - ", name.text)
     if spaced != name.text and name.type != "person":
         yield spaced
@@ -137,9 +108,10 @@ def _dashes(name: Named) -> Iterable[str]:
 
 def _given_names(name: Named) -> Iterable[str]:
     """Kim Jong-un / Kim Jong-Un / Kim Jong Un, Lai Ching-te / Lai Ching-Te."""
-    found = re.search(r"(?<=\w)-(?=[a-z]+$)", name.text)
+    found = re.search(r"(?<= )([A-Z]\w*)-([A-Za-z]\w*)$", name.text)
     if name.type == "person" and found:
-        head, tail = name.text[: found.start()], name.text[found.end() :]
+        head, tail = name.text[: found.end(1)], found[2]
+        yield f"{head}-{tail.lower()}"
         yield f"{head}-{tail.capitalize()}"
         yield f"{head} {tail.capitalize()}"
 
@@ -154,6 +126,8 @@ def _ampersand(name: Named) -> Iterable[str]:
 
 def _spelling(name: Named) -> Iterable[str]:
     """Organisation / Organization, Defence / Defense."""
+    if name.type == "person":
+        return
     british = american = name.text
     for one, other in SPELLINGS:
         american = american.replace(one, other)
@@ -172,6 +146,8 @@ def _saints(name: Named) -> Iterable[str]:
 
 def _capitals(name: Named) -> Iterable[str]:
     """Korean Peninsula / Korean peninsula, six-party talks / Six-Party Talks."""
+    if name.type == "person":
+        return
     words = name.text.split(" ")
     if len(words) > 1:
         generic = [i > 0 and word.lower() in GENERIC for i, word in enumerate(words)]
@@ -180,7 +156,7 @@ def _capitals(name: Named) -> Iterable[str]:
         yield " ".join(word.capitalize() if change else word for word, change in pairs)
         if generic[-1]:
             yield " ".join([*words[:-1], words[-1].lower()])
-    if name.text[:1].islower() and len(words) > 1 and name.type != "person":
+    if name.text[:1].islower() and len(words) > 1:
         yield name.text[0].upper() + name.text[1:]
         yield re.sub(r"(?<![\w'])[a-z]", lambda letter: letter[0].upper(), name.text)
 

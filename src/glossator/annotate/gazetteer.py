@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from glossator.annotate.fold import fold
 from glossator.annotate.forms import Form, forms
+from glossator.annotate.persons import person_name
 from glossator.model.nouns import Entity
 
 _COUNTRY_AUTHORITIES = ("iso3166", "iso3166-1", "iso-3166", "iso")
@@ -53,6 +54,11 @@ class Known:
     """A country, or a place that has a people of its own: it can own things and take part."""
     lineage: tuple[str, ...]
     """What it is part of, nearest first."""
+    given: str
+    """A person's given name, if the name is that and the surname: others write an initial or a
+    patronymic between them."""
+    offices: frozenset[str]
+    """Words, lower case, of the offices that a person held; empty when none are known."""
     key: str
     """Changes when annotations could: see `forms_key`."""
 
@@ -93,7 +99,14 @@ def gazetteer(entities: Sequence[Entity]) -> Gazetteer:
         above = _lineage(entity.id, parents)
         key = _key(entity, made, above)
         known[entity.id] = Known(
-            entity.id, entity.type, entity.name, is_country(entity), above, key
+            id=entity.id,
+            type=entity.type,
+            name=entity.name,
+            country=is_country(entity),
+            lineage=above,
+            given=_given(entity),
+            offices=_offices(entity),
+            key=key,
         )
         for form in made:
             claims.setdefault((form.text, form.skip), set()).add(Claim(entity.id, form.kind))
@@ -134,8 +147,20 @@ def forms_key(entity: Entity, *, lineage: Sequence[str] = ()) -> str:
 
 
 def _key(entity: Entity, made: Sequence[Form], lineage: tuple[str, ...]) -> str:
-    facts = (entity.id, entity.type, is_country(entity), lineage, *made)
+    offices = sorted(_offices(entity))
+    facts = (entity.id, entity.type, entity.name, is_country(entity), lineage, offices, *made)
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def _given(entity: Entity) -> str:
+    given = person_name(entity.name, entity.sort).given if entity.type == "person" else ()
+    return given[0] if len(given) == 1 else ""
+
+
+def _offices(entity: Entity) -> frozenset[str]:
+    return frozenset(
+        word for role in entity.roles for word in role.office.lower().replace("-", " ").split()
+    )
 
 
 def _lineage(entity: str, parents: Mapping[str, str]) -> tuple[str, ...]:

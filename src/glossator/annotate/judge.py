@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from glossator.annotate.lexicon import (
+    ADMINISTRATIONS,
     BEFORE_A_MONTH,
     COMPASS,
+    DOINGS,
     FUNCTION_WORDS,
     GEOGRAPHIC,
     INSTITUTIONS,
+    LABELLED,
     MATTERS,
     MEDIA,
     MONTHS,
@@ -28,7 +31,8 @@ from glossator.annotate.match import Candidate
 from glossator.annotate.scene import Scene
 
 Judge = Callable[[Candidate, frozenset[str], Scene], str]
-"""Candidate, the types of the entities that claim it ("surname" and "demonym" for such claims)."""
+"""Candidate; the types of the entities that claim it, "surname" and "demonym" for such claims, and
+"country" besides "place"."""
 
 _FREE_AFTER = OFFICIALS | MONTHS | WEEKDAYS
 _FREE_BEFORE = OFFICIALS | OFFICE_WORDS | MONTHS | WEEKDAYS
@@ -49,7 +53,7 @@ def _address(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
 
 def _month(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
     """May and March are months before they are anybody's name."""
-    if scene.form(candidate) not in MONTHS or scene.titled(candidate.start):
+    if scene.form(candidate) not in MONTHS or scene.title(candidate.start):
         return ""
     _, before = scene.before(candidate.start)
     _, after = scene.after(candidate.end)
@@ -71,7 +75,7 @@ def _ordinary(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
     form = scene.form(candidate)
     if not form.isalpha() or form.isupper() or not scene.ordinary(form.lower()):
         return ""
-    if scene.titled(candidate.start):
+    if scene.title(candidate.start):
         return ""
     if scene.sentence_start(candidate.start) or scene.headline(candidate):
         return "may be an ordinary word with a capital"
@@ -124,52 +128,91 @@ def _compound(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
     if form.isupper() or types <= {"demonym"}:
         return ""
     after = text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
-    if after and end + 1 not in scene.starts:
+    if after and end + 1 not in scene.starts and not _short(_word_at(text, end + 1)):
         return f"may be part of a longer name, “{form}-{_word_at(text, end + 1)}”"
     if start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
         left = start - 1
         while left > max(0, start - 40) and text[left - 1].isalnum():
             left -= 1
-        if text[left].isupper() and start - 1 not in scene.ends:
+        loose = start - 1 in scene.ends or _short(text[left : start - 1])
+        if text[left].isupper() and not loose:
             return f"may be part of a longer name, “{text[left:start]}{form}”"
     return ""
+
+
+def _labels(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """A town or a region that labels what is in no register: "Geneva process", "Power of Siberia"
+    (not "Seas of the Arctic"). A country owns or takes part."""
+    if "place" not in types or "country" in types:
+        return ""
+    _, word = scene.after(candidate.end)
+    form = scene.form(candidate)
+    if word.rstrip(".") in LABELLED:
+        return f"may be part of “{form} {word}”"
+    head = scene.of(candidate.start)
+    begin = scene.text.rfind(head, max(0, candidate.start - 80), candidate.start)
+    known = head in OFFICIALS or head in ADMINISTRATIONS or begin + len(head) in scene.ends
+    if (
+        not _capital(head)
+        or head.endswith("s")
+        or known
+        or scene.opening(begin)
+        or scene.headline(candidate)
+    ):
+        return ""
+    return f"may be part of “{head} of {form}”"
 
 
 def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
     """A name goes on after it: "Paris Hilton", "Kim Jong-il"."""
     begin, word = scene.after(candidate.end)
-    form = scene.form(candidate)
-    if not _capital(word) or begin in scene.starts or _office(word, begin, scene):
-        return ""
-    if types <= {"demonym"} or form.isupper() or (" " in form and types <= {"person"}):
-        return ""
-    if types <= {"organisation"} and (" " in form or word.rstrip(".") in ORGANS):
-        return ""
-    if scene.headline(candidate) or ("place" in types and word.rstrip(".") in MATTERS):
-        return ""
-    return f"may be part of “{form} {word}”"
+    form, bare = scene.form(candidate), word.rstrip(".")
+    free: bool | str = (
+        not _capital(word)
+        or word == "I"
+        or begin in scene.starts
+        or _office(word, begin, scene)
+        or types <= {"demonym"}
+        or form.isupper()
+        or (" " in form and types <= {"person"})
+        or (types <= {"organisation"} and (" " in form or bare in ORGANS))
+    )
+    if not free and "surname" in types:
+        headline = scene.headline(candidate) and scene.ordinary(bare.lower())
+        free = headline or word in DOINGS or _short(word)
+    elif not free:
+        free = scene.headline(candidate)
+    if not free and "place" in types:
+        joined = scene.text[candidate.start - 1 : candidate.start] == "-"
+        free = (
+            bare in MATTERS
+            or ("country" in types and joined and candidate.start - 1 in scene.ends)
+            or ("country" in types and scene.office_of(candidate.start))
+        )
+    return "" if free else f"may be part of “{form} {word}”"
 
 
 def _precedes(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
     """A name begins before it: "Andrei Lavrov", "Soviet Georgia"."""
     begin, word = scene.before(candidate.start)
     form = scene.form(candidate)
-    free = (
+    free: bool | str = (
         not _capital(word)
         or candidate.start - 1 in scene.peoples
         or types <= {"demonym"}
         or form.isupper()
         or (" " in form and "surname" not in types)
-        or scene.titled(candidate.start)
+        or scene.title(candidate.start)
     )
     if not free and ("surname" in types or types <= {"person"}):
-        loose = scene.sentence_start(begin) or scene.headline(candidate)
-        free = loose and word.lower() in FUNCTION_WORDS
+        loose = scene.opening(begin) or scene.headline(candidate)
+        lower = word.lower()
+        free = _short(word) or (loose and (lower in FUNCTION_WORDS or scene.ordinary(lower)))
     elif not free:
         free = (
             word in _FREE_BEFORE
             or candidate.start - 1 in scene.ends
-            or scene.sentence_start(begin)
+            or scene.opening(begin)
             or (word.isupper() and len(word) > 1)
             or scene.headline(candidate)
         )
@@ -180,6 +223,7 @@ NEIGHBOURS: tuple[tuple[str, Judge], ...] = (
     ("other-place", _other_place),
     ("named-after", _named_after),
     ("compound", _compound),
+    ("labels", _labels),
     ("follows", _follows),
     ("precedes", _precedes),
 )
@@ -202,6 +246,11 @@ def judge(
 def _capital(word: str) -> bool:
     """Whether a word's last part has a capital: not "US-led"."""
     return word.rpartition("-")[2][:1].isupper()
+
+
+def _short(word: str) -> bool:
+    """Whether a word is an abbreviation, in capitals, and no number of a ruler: "FYI", not "IV"."""
+    return len(word) > 1 and word.isalpha() and word.isupper() and not set(word) <= set("IVX")
 
 
 def _office(word: str, begin: int, scene: Scene) -> bool:

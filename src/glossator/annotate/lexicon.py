@@ -20,14 +20,22 @@ PERSON_TITLES = _words(
     " Justice Commissioner Counselor Counsellor Attorney Undersecretary Gen. Col. Maj. Capt. Lt."
     " Adm. Sen. Rep. Gov. Amb. Messrs. Messrs Madame Madam Monsieur Herr Frau Senor Representative"
     " Spokesperson Spokesman Spokeswoman Adviser Advisor Coordinator Negotiator Leader Assistant"
-    " Correspondent Comrade Chief Head"
+    " Correspondent Chief Head Presidents Ministers Secretaries Ambassadors Generals Admirals"
+    " Senators Congressmen Secy. Secy Amb Gen Col"
     " MR. MRS. MS. DR. SECRETARY PRESIDENT AMBASSADOR SENATOR MINISTER"
 )
 """Directly before a surname, they say that it is a person's."""
 
+OFFICE_TITLES = _words(
+    "President Vice-President Premier Minister Secretary Secretary-General Chancellor King Queen"
+    " Emperor Empress Sultan Emir Pope Governor Mayor Senator Speaker Chairman Chairwoman"
+    " Undersecretary Commissioner SECRETARY PRESIDENT MINISTER SENATOR Secy. Secy"
+)
+"""Titles of those offices that registers keep: who held none of that name is not meant."""
+
 OFFICIALS = PERSON_TITLES | _words(
     "Officer Official Officials Negotiators Leaders Ministers Presidents Secretaries Ambassadors"
-    " Member Delegate Delegation Host Moderator Plenipotentiary Editor Officers"
+    " Member Delegate Delegation Host Moderator Plenipotentiary Editor Officers His Her"
 )
 """Words for those who hold an office: beside a name they are not part of it."""
 
@@ -88,6 +96,21 @@ MATTERS = _words(
     " Desk Problem Sanctions Embassy Government Delegation"
 )
 """After a place's name they say what is done about it: "Envoy for Ukraine Negotiations"."""
+
+DOINGS = _words(
+    "Government Administration Memorandum Cabinet Proposal Proposals Letter Regime Mission Report"
+    " Statement Interview The He She It We They This But And"
+)
+"""After a surname they are no part of the name: "the Sapt Government"."""
+
+LABELLED = _words(
+    "process format agreement agreements accord accords treaty treaties declaration convention"
+    " protocol protocols principles communique memorandum platform mechanism formula consensus"
+)
+"""After a town's name they make a name that the place only labels: "Astana process"."""
+
+ADMINISTRATIONS = _words("Republic City Government State Region Province Territory Port District")
+"""Before "of" and a place's name they are part of it, or its own."""
 
 ORGANS = _words(
     "Resolution Resolutions Charter Declaration Statement Summit Summits Council Assembly Committee"

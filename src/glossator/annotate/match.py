@@ -5,6 +5,8 @@ text -> fold -> automaton -> whole words only -> candidates, outer before inner
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossator.annotate.fold import Folded, fold
@@ -12,6 +14,8 @@ from glossator.annotate.gazetteer import Claim, Gazetteer
 
 _ENDINGS = frozenset({"s", "S", "ll", "re", "ve", "d", "t", "m"})
 """What may follow a name after an apostrophe: "Lavrov's", "Russia'll"."""
+_MIDDLE = re.compile(r"(?<![\w.'-])([\w'-]+) (?:[A-Z]\.(?: ?[A-Z]\.)? ?|[A-Z][a-z]+(?:vich|vna) )$")
+"""A given name and what may stand between it and the surname."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,24 @@ def find_folded(folded: Folded, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
             found[place] = (
                 pattern.claims if known is None else tuple(sorted({*known, *pattern.claims}))
             )
+    for (start, end), claims in tuple(found.items()):
+        for place, claim in _with_middle_name(text, start, end, claims, gazetteer):
+            found[place] = tuple(sorted({*found.get(place, ()), claim}))
     order = sorted(found, key=lambda place: (place[0], -place[1]))
     return tuple(Candidate(start, end, found[start, end]) for start, end in order)
+
+
+def _with_middle_name(
+    text: str, start: int, end: int, claims: tuple[Claim, ...], gazetteer: Gazetteer
+) -> Iterator[tuple[tuple[int, int], Claim]]:
+    """ "Antony J. Blinken", "Sergey Viktorovich Lavrov", from the surname found."""
+    if start < 4 or text[start - 1] not in " .":
+        return
+    for claim in claims:
+        given = gazetteer.entities[claim.entity].given if claim.kind == "surname" else ""
+        before = _MIDDLE.search(text[max(0, start - 50) : start]) if given else None
+        if before and before[1] == given:
+            yield (start - len(before[0]), end), Claim(claim.entity, "exact")
 
 
 def whole(text: str, start: int, end: int) -> bool:

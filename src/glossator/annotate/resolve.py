@@ -9,28 +9,16 @@ inside longer ones are kept when they own it or take part in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from glossator.annotate.choose import Chosen, by_length, longest
 from glossator.annotate.fold import fold
 from glossator.annotate.gazetteer import Claim, Gazetteer, Known
+from glossator.annotate.identify import Memory, Verdict, identify, owners, types
 from glossator.annotate.judge import NEIGHBOURS, TRAPS, judge
 from glossator.annotate.match import Candidate, find_folded
 from glossator.annotate.nest import Inside, nesting
 from glossator.annotate.scene import Scene, scene
-
-RULES = {
-    "exact": "name",
-    "abbreviation": "abbreviation",
-    "transliteration": "transliteration",
-    "variant": "variant",
-    "initials": "initials",
-    "demonym": "demonym",
-}
-"""Kinds of claims that speak for themselves -> the rule by which they link."""
-
-
-NOT_INTRODUCED = "surname or short form of a name not introduced before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +37,6 @@ class Link:
     """Why it is not linked."""
     nested_in: int = -1
     """Index in the same passage's links."""
-
-
-@dataclass(slots=True)
-class Memory:
-    """What one document has told so far. Lives while the document is decided."""
-
-    introduced: set[str] = field(default_factory=set)
-    """Ids of entities named in full."""
-    strangers: set[str] = field(default_factory=set)
-    """Surnames that a person outside the registers bears here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Who a name means."""
-
-    entity: str = ""
-    kind: str = ""
-    rule: str = ""
-    candidates: tuple[str, ...] = ()
-    why: str = ""
 
 
 def decide(
@@ -105,13 +72,13 @@ def _stand(
 ) -> Iterator[tuple[Chosen, str]]:
     """The names that stand for themselves, in order, with why they are rejected ("" if not)."""
     traps = {
-        candidate: judge(TRAPS, candidate, _types(candidate, gazetteer), here)
+        candidate: judge(TRAPS, candidate, types(candidate, gazetteer), here)
         for candidate in candidates
     }
     free = [candidate for candidate in candidates if not traps[candidate]]
     chosen = longest(len(here.text), free)
     rows = [
-        (row, judge(NEIGHBOURS, row.candidate, _types(row.candidate, gazetteer), here))
+        (row, judge(NEIGHBOURS, row.candidate, types(row.candidate, gazetteer), here))
         for row in chosen
     ]
     trapped = [candidate for candidate in candidates if traps[candidate]]
@@ -177,74 +144,8 @@ def _contains(outer: Candidate, inner: Candidate) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-# ---------------------------------------------------------------- who is it
-
-
-def identify(candidate: Candidate, here: Scene, gazetteer: Gazetteer, memory: Memory) -> Verdict:
-    """Who a name means, from its claims, a title before it, and who was introduced.
-
-    What one bears in full is not another's short form, but it may be a person's surname. More than
-    one left is "multiple match": reported, never guessed.
-    """
-    short = _owners(candidate, lambda kind: kind == "surname")
-    full = _owners(candidate, lambda kind: kind != "surname")
-    titled = here.titled(candidate.start)
-    if titled and _persons(short, gazetteer):
-        short, full = _persons(short, gazetteer), _persons(full, gazetteer)
-    if not full:
-        return _short(short, here.form(candidate), titled, gazetteer, memory)
-    people = _persons(short, gazetteer)
-    pool = (*full, *(one for one in people if one in memory.introduced and one not in full))
-    if len(pool) > 1:
-        return Verdict(candidates=tuple(sorted(pool)), why="multiple match")
-    kinds = [claim.kind for claim in candidate.claims if claim.entity == pool[0]]
-    kind = min((kind for kind in kinds if kind in RULES), key=list(RULES).index)
-    memory.introduced.add(pool[0])
-    return Verdict(pool[0], kind, RULES[kind])
-
-
-def _short(
-    owners: Sequence[str], form: str, titled: bool, gazetteer: Gazetteer, memory: Memory
-) -> Verdict:
-    """A surname or another short form alone: of one who was introduced, or, a person's title before
-    it, of the only one who can be meant."""
-    persons = bool(_persons(owners, gazetteer))
-    if form in memory.strangers:
-        return Verdict(candidates=tuple(owners), why="another person of this name is named here")
-    introduced = [one for one in owners if one in memory.introduced]
-    if len(introduced) == 1:
-        rule = "surname-introduced" if persons else "short-form-introduced"
-        return Verdict(introduced[0], "surname", rule)
-    if len(introduced) > 1 or (titled and persons and len(owners) > 1):
-        return Verdict(candidates=tuple(introduced or owners), why="multiple match")
-    if titled and persons:
-        memory.introduced.add(owners[0])
-        return Verdict(owners[0], "surname", "surname-titled")
-    return Verdict(candidates=tuple(owners), why=NOT_INTRODUCED)
-
-
-def _persons(owners: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:
-    return tuple(one for one in owners if gazetteer.entities[one].type == "person")
-
-
-def _owners(candidate: Candidate, wanted: Callable[[str], bool]) -> tuple[str, ...]:
-    return tuple(sorted({claim.entity for claim in candidate.claims if wanted(claim.kind)}))
-
-
-def _types(candidate: Candidate, gazetteer: Gazetteer) -> frozenset[str]:
-    return frozenset(_type(claim, gazetteer) for claim in candidate.claims)
-
-
-def _type(claim: Claim, gazetteer: Gazetteer) -> str:
-    """An entity's type, `demonym`, or `surname` of a person."""
-    kind = gazetteer.entities[claim.entity].type
-    if claim.kind == "demonym" or (claim.kind == "surname" and kind == "person"):
-        return claim.kind
-    return kind
-
-
 def _rejected(candidate: Candidate, why: str) -> Verdict:
-    return Verdict(candidates=_owners(candidate, lambda kind: True), why=why)
+    return Verdict(candidates=owners(candidate, lambda kind: True), why=why)
 
 
 def _stranger(candidate: Candidate, here: Scene, gazetteer: Gazetteer) -> bool:
@@ -257,8 +158,8 @@ def _stranger(candidate: Candidate, here: Scene, gazetteer: Gazetteer) -> bool:
         for claim in candidate.claims
         for part in fold(gazetteer.entities[claim.entity].name).text.split()
     }
-    given = word[:1].isupper() and word not in names and not here.sentence_start(begin)
-    return given and not any(name.startswith(word.rstrip(".")) for name in names)
+    given = word[:1].isupper() and word[1:].islower() and not word.endswith(".")
+    return given and word not in names and not here.opening(begin)
 
 
 def _link(candidate: Candidate, verdict: Verdict, gazetteer: Gazetteer) -> Link:

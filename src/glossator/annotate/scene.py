@@ -20,11 +20,13 @@ _WORD = 40
 _QUOTES = "\"'“”„«»‹›([{*•·"
 _STOPS = ".!?:;"
 _NAME = r"(?:(?:[A-Z]\.)+|[A-Z][\w'-]*)"
+_TITLE = "|".join(sorted(map(re.escape, PERSON_TITLES), key=lambda word: (-len(word), word)))
 _TITLED = re.compile(
-    r"(?:^|[^\w])(?:"
-    + "|".join(sorted(map(re.escape, PERSON_TITLES), key=lambda word: (-len(word), word)))
-    + f")(?: (?:of|for|to) (?:the )?{_NAME}(?: (?:(?:and|of|for) (?:the )?)?{_NAME}){{0,5}})? $"
+    rf"(?:^|[^\w])({_TITLE})"
+    f"(?: (?:of|for|to) (?:the )?{_NAME}(?: (?:(?:and|of|for) (?:the )?)?{_NAME}){{0,5}})? $"
 )
+_OFFICE_OF = re.compile(rf"(?:^|[^\w])(?:{_TITLE})(?: [\w'-]+){{0,6}}? (?:of|to|for) (?:the )?$")
+_OF = re.compile(r"([\w'-]+) of (?:the )?$")
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
@@ -85,6 +87,10 @@ class Scene:
         word = self._word_up_to(at)
         return not (word in PERSON_TITLES or _initial(word))
 
+    def opening(self, start: int) -> bool:
+        """Whether a sentence, a quotation or a bracket begins at `start`."""
+        return self.sentence_start(start) or self.text[start - 1] in _QUOTES
+
     def _word_up_to(self, end: int) -> str:
         begin = end
         while begin > max(0, end - _WORD) and not _breaks(self.text[begin - 1]):
@@ -115,11 +121,21 @@ class Scene:
         left = self.text[max(0, start - _REACH) : start]
         return f"{left} {self.text[end : end + _REACH]}"
 
-    def titled(self, start: int) -> bool:
-        """Whether a person's title stands directly before: "Mr", "Secretary of State"."""
+    def title(self, start: int) -> str:
+        """The person's title directly before `start`: "Mr", "Secretary" of "Secretary of State"."""
         if start < 3 or self.text[start - 1] != " ":
-            return False
-        return _TITLED.search(self.text[max(0, start - _REACH) : start]) is not None
+            return ""
+        found = _TITLED.search(self.text[max(0, start - _REACH) : start])
+        return found[1] if found else ""
+
+    def of(self, start: int) -> str:
+        """The word before "of" or "of the" directly before `start`; "" when there is none."""
+        found = _OF.search(self.text[max(0, start - _REACH) : start])
+        return found[1] if found else ""
+
+    def office_of(self, start: int) -> bool:
+        """Whether an office is named before `start`: "Minister of Foreign Affairs of"."""
+        return _OFFICE_OF.search(self.text[max(0, start - _REACH) : start]) is not None
 
 
 def _initial(word: str) -> bool:

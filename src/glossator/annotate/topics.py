@@ -2,7 +2,8 @@
 
 mentions, phrases -> evidence (strong: one is enough, weak: two different ones) -> topics
 
-A demonym is weak evidence for the place it belongs to, whatever weight the topic gives the place.
+A demonym is weak evidence for the place it belongs to, whatever weight the topic gives the place. A
+phrase that is part of a name that counts is no second piece.
 """
 
 from __future__ import annotations
@@ -85,17 +86,18 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     """() when the evidence does not suffice."""
     weights: dict[tuple[Literal["entity", "phrase"], str], Weight] = {}
-    surfaces: list[str] = []
+    surfaces: dict[str, bool] = {}
     for mention in mentions:
         strong = mention.entity in topic.strong.entities and mention.type != "demonym"
         if strong or mention.entity in (*topic.strong.entities, *topic.weak.entities):
-            surfaces.append(_normal(mention.surface))
+            surface = _normal(mention.surface)
+            surfaces[surface] = surfaces.get(surface, False) or strong
             if strong or ("entity", mention.entity) not in weights:
                 weights["entity", mention.entity] = "strong" if strong else "weak"
     for phrase in _different(topic, found):
         words = _normal(phrase).removesuffix("*")
         strong = phrase in topic.strong.phrases
-        if strong or not any(words in surface for surface in surfaces):
+        if not any(words in surface and weight >= strong for surface, weight in surfaces.items()):
             weights["phrase", phrase] = "strong" if strong else "weak"
     reasons = tuple(sorted(Reason(weight, *what) for what, weight in weights.items()))
     enough = len(reasons) >= 2 or any(reason.weight == "strong" for reason in reasons)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from glossator.annotate.fold import fold
 from glossator.annotate.gazetteer import Gazetteer
+from glossator.annotate.identify import NOT_INTRODUCED, Memory
 from glossator.annotate.lexicon import COMMON, PERSON_TITLES
 from glossator.annotate.match import find
-from glossator.annotate.resolve import NOT_INTRODUCED, Link, Memory, decide
+from glossator.annotate.resolve import Link, decide
 from glossator.annotate.times import times_in
 from glossator.model.nouns import Mention, Time, Transcript, Turn, Unresolved
 from glossator.model.spans import Passage, Span, passage
@@ -35,12 +36,22 @@ class Annotations:
     times: tuple[Time, ...]
 
 
-def annotate(transcript: Transcript, text: str, gazetteer: Gazetteer) -> Annotations:
-    """The annotations of `transcript`, whose source is `text`. Pure; linear in the text."""
+def annotate(
+    transcript: Transcript,
+    text: str,
+    gazetteer: Gazetteer,
+    *,
+    listed: frozenset[str] = frozenset(),
+) -> Annotations:
+    """The annotations of `transcript`, whose source is `text`. Pure; linear in the text.
+
+    `listed`: ids of persons whom the collection introduces (a volume's list of persons): their
+    surname alone is linked, as long as only one of them bears it.
+    """
     paragraphs = {para.id: passage(text, para.spans) for para in transcript.paragraphs}
     title = passage(text, transcript.title_spans)
     ordinary = _ordinary_in((title, *paragraphs.values()))
-    memory = Memory()
+    memory = Memory(listed=listed)
     headline = decide(title.text, gazetteer, memory, ordinary=ordinary)
     found: list[tuple[str, Passage, tuple[Link, ...]]] = []
     speaker_ids: list[str] = []

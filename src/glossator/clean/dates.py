@@ -6,14 +6,12 @@ text -> found(text) -> Found (ISO date, time of day, where): finding only, nothi
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import re2
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
-_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
+_SHORT_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHORT = {name: number for number, name in enumerate(_SHORT_NAMES, 1)} | {"sept": 9}
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -71,7 +69,8 @@ def found(text: str) -> tuple[Found, ...]:
         for match in pattern.finditer(text):
             day = _day(form, match.groups())
             if day and not any(row.start < match.end() and match.start() < row.end for row in rows):
-                rows.append(_with_time(text, match.start(), match.end(), day, form, match))
+                time = clock(match.group(4), match.group(5), None) if _timed(form, match) else ""
+                rows.append(_widened(text, Found(match.start(), match.end(), day, time)))
     return tuple(sorted(rows))
 
 
@@ -127,26 +126,25 @@ def _day(form: str, groups: tuple[str, ...]) -> str:
         return ""
 
 
-def _with_time(text: str, start: int, end: int, day: str, form: str, match: object) -> Found:
-    """The date widened by the weekday before it and the time of day that touches it."""
+def _timed(form: str, match: Any) -> bool:
+    return form == "iso" and match.group(4) is not None
+
+
+def _widened(text: str, day: Found) -> Found:
+    """The date with the weekday before it and the time of day that touches it."""
+    start, end, time = day.start, day.end, day.time
     before = text[max(0, start - 24) : start]
     weekday = _WEEKDAY_BEFORE.search(before)
     if weekday:
         start -= len(before) - weekday.start()
-    time = ""
-    if form == "iso":
-        hour, minute = match.group(4), match.group(5)  # type: ignore[attr-defined]
-        time = clock(hour, minute, None) if hour else ""
     after = _TIME_AFTER.match(text[end : end + 40]) if not time else None
     if after:
         time = clock(after.group(1), after.group(2), after.group(3))
-        if time:
-            end += after.end()
+        end += after.end() if time else 0
     elif not time:
         earlier = text[max(0, start - 24) : start]
         ahead = _TIME_BEFORE.search(earlier)
         if ahead:
             time = clock(ahead.group(1), ahead.group(2), ahead.group(3))
-            if time:
-                start -= len(earlier) - ahead.start()
-    return Found(start, end, day, time)
+            start -= len(earlier) - ahead.start() if time else 0
+    return Found(start, end, day.date, time)

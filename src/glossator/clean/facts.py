@@ -7,13 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import re2
-
 from glossator.clean import dates, kinds
 from glossator.errors import Problem
 from glossator.model.nouns import Facts
-
-_LEAD_DATE = re2.compile(r"^(?:[A-ZÀ-Þ][^.]{0,40}[,–—(] ?)?(?:On |Today, |Yesterday, )?(?:\w+day, )?")
 
 
 def weigh(
@@ -24,10 +20,11 @@ def weigh(
     `lead` is the first paragraph of the body; `asked` whether there are questions in it.
     """
     date, time, problems = _event(read, title, lead, slug, file)
-    published = _first(read, "posted") or _first(read, "changed")
+    published = _first(read, "posted")
     stamp = _first(read, "page-date")
     if not published and (stamp != date or "T" in stamp) and not _held_then(read, stamp):
         published = stamp
+    published = published or _first(read, "changed")
     if published and stamp and published[:10] == stamp[:10] and len(stamp) > len(published):
         published = stamp
     kind = kinds.kind(title) or kinds.kind(lead[:200]) if title else ""
@@ -35,6 +32,7 @@ def weigh(
         kind = "interview" if asked and kinds.outlet(title) else "other"
     place = (
         _first(read, "dateline-place")
+        or _first(read, "foot-place")
         or kinds.place(title)
         or _first(read, "place-row")
         or _first(read, "venue-row")
@@ -74,44 +72,45 @@ def _event(
     read: Sequence[tuple[str, str]], title: str, lead: str, slug: str, file: str
 ) -> tuple[str, str, list[Problem]]:
     """The event's date and time of day, and a warning if it is not said outright."""
+    date, time = _said(read, title, lead)
+    if date:
+        return date, time, []
+    own = _first(read, "own-time")
+    known = _first(read, "page-date") or _first(read, "posted") or _first(read, "changed")
+    cure = f"Give the event's date: `date:` in content/documents/{slug}.md."
+    message = "no date: neither title nor page says one"
+    if known:
+        message = f"only the posting date is known: the event's date is taken to be {known[:10]}"
+    return known[:10], own, [Problem(file, "warning", message, cure)]
+
+
+def _said(read: Sequence[tuple[str, str]], title: str, lead: str) -> tuple[str, str]:
+    """The event's date and time as the page says them outright; "" where it does not."""
     own = _first(read, "own-time")
     stamp, held = _first(read, "page-date"), _first(read, "held")
-    posted = _first(read, "posted") or _first(read, "changed")
     titled = dates.found(title)
-    if titled:
+    ends = bool(titled) and len(title) - titled[-1].end <= 2
+    dated = held or (stamp and (own or _first(read, "dateline-place")))
+    # A date inside a title may be of what it speaks of; one at its end is the event's.
+    if titled and (ends or not dated):
         # A page's own time belongs to the event only if the page's date is the event's.
         same = not stamp or stamp[:10] == titled[-1].date
-        return titled[-1].date, titled[-1].time or (own if same else ""), []
+        return titled[-1].date, titled[-1].time or (own if same else "")
     if held:
-        return held[:10], held[11:] or own, []
-    if stamp and (own or _first(read, "dateline-place")):
-        return stamp[:10], stamp[11:] or own, []
-    if stamp and "T" not in stamp:
-        return stamp, own, []
-    begun = _lead_date(lead)
-    if begun:
-        return begun, own, []
-    known = stamp or posted
-    cure = f"Give the event's date: `date:` in content/documents/{slug}.md."
-    if known:
-        problem = Problem(
-            file,
-            "warning",
-            f"only the posting date is known: the event's date is taken to be {known[:10]}",
-            cure,
-        )
-        return known[:10], own, [problem]
-    return "", own, [Problem(file, "warning", "no date: neither title nor page says one", cure)]
+        return held[:10], held[11:] or own
+    if stamp and ("T" not in stamp or own or _first(read, "dateline-place")):
+        return stamp[:10], stamp[11:] or own
+    return _lead_date(lead), own
 
 
 def _lead_date(lead: str) -> str:
     """The full date a first paragraph begins with: "On 5 May 2017, …", "MOSCOW, May 5, 2017 –"."""
     head = lead[:120]
     found = dates.found(head)
-    if not found:
+    if not found or " will " in lead[:240]:
         return ""
     before = head[: found[0].start].strip()
-    return found[0].date if _LEAD_DATE.match(before + " ") and len(before) <= 44 and (
-        before.count(" ") <= 3 and (not before or before.split()[0] in {"On", "Today,", "Yesterday,"}
-                                    or before[-1] in ",–—(")
-    ) else ""  # fmt: skip
+    begins = not before or before.split()[0] in {"On", "Today,", "Yesterday,"}
+    if len(before) <= 44 and before.count(" ") <= 3 and (begins or before[-1] in ",–—("):
+        return found[0].date
+    return ""

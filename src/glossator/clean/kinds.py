@@ -8,43 +8,60 @@ from __future__ import annotations
 import re2
 
 from glossator.clean import dates
-from glossator.clean.names import PLACE, ROLES, is_capital, person
+from glossator.clean.names import is_capital, person
+from glossator.clean.places import COUNTRY
+from glossator.clean.vocabulary import ROLES
 
 # (kind, pattern): what a title begins with, or what stands after "…’s", is what the document is …
 _LEADING: tuple[tuple[str, str], ...] = (
-    ("press-release", r"press (?:release|communiqu[eé]|note)|media (?:note|release|advisory)|readout|"
+    ("press-release", r"press (?:release|communiqu[eé]|note)|media (?:note|release|advisory)|"
+         r"readout|"
      r"fact ?sheet|news (?:release|item)|summary of|outcome of|notice to"),
-    ("briefing", r"(?:transcript of )?(?:the )?(?:weekly |daily |regular |special |noon |press |media |"
+    ("briefing", r"(?:transcript of )?(?:the )?(?:weekly |daily |regular |special |noon |press "
+         r"|media |"
      r"background |virtual |on-the-record )*(?:briefing|gaggle|backgrounder|teleconference)"),
-    ("news-conference", r"(?:transcript of )?(?:the )?(?:opening )?(?:joint |extraordinary |regular |virtual |"
-     r"online |video |brief |final |annual |remarks (?:at|during|in) (?:a |the )?)*(?:press|news|media) "
+    ("news-conference", r"(?:transcript of )?(?:the )?(?:opening )?(?:joint |extraordinary |"
+         r"regular |virtual |"
+     r"online |video |brief |final |annual |remarks (?:at|during|in) (?:a |the )?)*(?:press|"
+     r"news|media) "
      r"(?:conference|availability|encounter|point|opportunity|stakeout)|press statements?|"
-     r"(?:joint )?(?:press|media) (?:statements?|appearance|remarks)|door ?step|media availability|"
+     r"(?:joint )?(?:press|media) (?:statements?|appearance|remarks)|door ?st[eo]p|media "
+     r"availability|"
      r"(?:press |media )?stakeout"),
-    ("interview", r"(?:exclusive |written |joint |full |radio |tv |television |telephone )*interviews?|"
-     r"(?:written )?(?:answers|replies|responses) to (?:written )?questions (?:from|by|of|put|posed)"),
-    ("comment", r"(?:additional |brief |special )*(?:comments?|commentary|repl(?:y|ies)|response|answers?)"),
+    ("interview", r"(?:exclusive |written |joint |full |radio |tv |television |telephone "
+         r")*interviews?|"
+     r"(?:written )?(?:answers|replies|responses) to (?:written )?questions (?:from|by|of|put|"
+     r"posed)"),
+    ("comment", r"(?:additional |brief |special )*(?:comments?|commentary|repl(?:y|ies)|"
+         r"response|answers?)"),
     ("statement", r"(?:joint |official |presidential |ministerial |written |g7 |g20 |troika |eu |"
-     r"quad |trilateral |final |draft )*(?:statements?|declaration|communiqu[eé]|message|greetings?|"
-     r"condolences|congratulations|condolence|telegram|congratulatory|appeal|resolution|proclamation)"),
-    ("speech", r"(?:opening |closing |introductory |welcoming |welcome |concluding |keynote |joint |full |"
+     r"quad |trilateral |final |draft )*(?:statements?|declaration|communiqu[eé]|message|"
+     r"greetings?|"
+     r"condolences|congratulations|condolence|telegram|congratulatory|appeal|resolution|"
+     r"proclamation)"),
+    ("speech", r"(?:opening |closing |introductory |welcoming |welcome |concluding |keynote |"
+         r"joint |full |"
      r"as[- ]delivered |new year(?:.s)? |televised |video |inaugural |prepared |public |policy )*"
-     r"(?:speech|remarks|address|lecture|toast|intervention|presentation|keynote|words|oration|eulogy)"),
+     r"(?:speech|remarks|address|lecture|toast|intervention|presentation|keynote|words|oration|"
+     r"eulogy)"),
     ("article", r"(?:opinion (?:piece|article)|op-?ed|article|essay|blog|column|guest (?:article|"
      r"contribution)|by-?lined)"),
 )  # fmt: skip
 # … else what it names anywhere.
 _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("press-release", r"press release|readout|fact ?sheet|media note"),
-    ("news-conference", r"(?:news|press|media) conferences?|press (?:availability|stakeout|encounter|"
+    ("news-conference", r"(?:news|press|media) conferences?|press (?:availability|stakeout|"
+         r"encounter|"
      r"point|opportunity)|media (?:availability|stakeout)|press statements?|joint press|"
      r"answers? (?:to )?(?:journalists?|reporters?|media|press).{0,3} questions|"
      r"answered? (?:journalists?|reporters?|media|press).{0,3} questions|doorstep"),
     ("briefing", r"briefing|gaggle|backgrounder"),
     ("interview", r"interview(?:s|ed)?|answers to (?:written )?questions (?:from|by)|"
      r"in conversation with|town hall|q ?& ?a|question and answer"),
-    ("comment", r"comments?\b|commented|answers? to (?:a |the )?(?:media |press )?questions?|reply to"),
-    ("speech", r"speech|remarks|address(?:es|ed)?\b|lecture|keynote|speaks|speaking|spoke (?:at|to)|"
+    ("comment", r"comments?\b|commented|answers? to (?:a |the )?(?:media |press )?questions?|"
+         r"reply to"),
+    ("speech", r"speech|remarks|address(?:es|ed)?\b|lecture|keynote|speaks|speaking|spoke "
+         r"(?:at|to)|"
      r"toast"),
     ("statement", r"statements?|declaration|communiqu[eé]|greetings|condolences|congratulat|"
      r"message (?:to|from|of)"),
@@ -54,13 +71,17 @@ _LEAD_ROWS = tuple((kind, re2.compile(rf"(?i)^(?:{pattern})\b")) for kind, patte
 _ANY_ROWS = tuple((kind, re2.compile(rf"(?i)\b(?:{pattern})")) for kind, pattern in _ANYWHERE)
 _POSSESSIVE = re2.compile(r"(?:’s|'s|s’|s') ")
 _CONFERENCE = re2.compile(
-    r"(?i)\b(?:at|during|in|following|of) (?:a |the |his |her |their )?(?:\w+ ){0,2}?(?:(?:news|press|media) "
+    r"(?i)\b(?:at|during|in|following|of) (?:a |the |his |her |their )?(?:\w+ "
+    r"){0,2}?(?:(?:news|press|media) "
     r"(?:conference|availability|stakeout|encounter|point|opportunity)|press briefing)"
 )
 _ASIDE = re2.compile(
-    r"(?i)(?:,? (?:ahead of|on the (?:sidelines|occasion|eve|margins|outcomes?|results?)|before|following|"
-    r"after|during|in connection|prior to|held|and answers?|by (?:phone|telephone)|at the|in the|in|"
-    r"at|on|regarding|concerning|to discuss|as part of|upon|about|for the|published|broadcast)\b.*)$"
+    r"(?i)(?:,? (?:ahead of|on the (?:sidelines|occasion|eve|margins|outcomes?|results?)|"
+    r"before|following|"
+    r"after|during|in connection|prior to|held|and answers?|by (?:phone|telephone)|at the|in "
+    r"the|in|"
+    r"at|on|regarding|concerning|to discuss|as part of|upon|about|for the|published|"
+    r"broadcast)\b.*)$"
 )
 _WITH = re2.compile(
     r"(?i)\b(?:interviews?|q ?& ?a|conversation|talks?|meetings?|met|spoke|call|consultations?|"
@@ -73,7 +94,8 @@ _BY = re2.compile(
     r"(?: and (?:answers?|replies).{0,40}?)? (?:by|of|from|given by|delivered by) (.+)$"
 )
 _OWN = re2.compile(
-    r"(?i)^(?:(?:opening|closing|introductory|welcoming|welcome|concluding|keynote|joint|video|brief|"
+    r"(?i)^(?:(?:opening|closing|introductory|welcoming|welcome|concluding|keynote|joint|video|"
+    r"brief|"
     r"additional|written|exclusive|press|new year) )*(?:speech|remarks|statements?|address|lecture|"
     r"comments?|answers?|interview|news conference|press conference|reply|replies|message|article|"
     r"greetings?|briefing|presentation|toast|intervention|commentary)\b"
@@ -141,7 +163,7 @@ def place(title: str) -> str:
     last = parts[-1].rsplit("(", 1)[-1].strip()
     if not _place_like(last):
         return ""
-    if len(parts) >= 3 and PLACE.search(last) and _place_like(parts[-2]) and (
+    if len(parts) >= 3 and COUNTRY.search(last) and _place_like(parts[-2]) and (
         len(parts[-2].split()) == 1
     ):  # fmt: skip
         return f"{parts[-2]}, {last}"

@@ -7,72 +7,15 @@ from __future__ import annotations
 
 import re2
 
-_ROLES = (
-    "president vice-president chancellor vice-chancellor minister premier secretary undersecretary "
-    "under-secretary ambassador spokesperson spokesman spokeswoman governor mayor chairman chair "
-    "chairperson chairwoman director director-general head chief ceo cfo commander general "
-    "lieutenant colonel admiral captain commissioner representative envoy adviser advisor aide "
-    "assistant deputy member senator congressman congresswoman speaker judge justice king queen "
-    "prince princess emir sheikh sultan patriarch pope cardinal archbishop bishop metropolitan "
-    "professor doctor rector dean editor editor-in-chief correspondent journalist reporter host "
-    "moderator presenter anchor writer coordinator administrator prosecutor attorney treasurer "
-    "manager officer official delegate plenipotentiary leader founder owner coach student teacher "
-    "engineer worker pm dpm fm nsa eam hr/vp shri smt delegation deputies vice co-chair "
-    "co-chairman high whip taoiseach lady first-lady counsellor consul counsel principal fellow"
-).split()
-ROLES = frozenset(_ROLES)
-HONORIFICS = frozenset(
-    "mr mrs ms miss mx dr prof sir dame lord lady hon rt right honourable honorable h.e he her his "
-    "excellency majesty highness shri smt sri kumari señor monsieur madame herr frau the".split()
-)
-PARTICLES = frozenset(
-    "van von der den de del della di da dos du la le el al bin ben ibn bint abu ter ten zu zum "
-    "y e af av dela".split()
-)
-_CONNECTORS = frozenset(
-    "of the and for to in on at with & or a an from by as under".split()
-)
-# Countries and the like: what may stand between an office and a name.
-_PLACES = (
-    "Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|"
-    "Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|"
-    "Bosnia and Herzegovina|Botswana|Brazil|Brunei|Bulgaria|Burkina Faso|Burundi|Cambodia|"
-    "Cameroon|Canada|Cape Verde|Chad|Chile|China|Colombia|Comoros|Congo|Costa Rica|Croatia|Cuba|"
-    "Cyprus|Czechia|Czech Republic|Denmark|Djibouti|Dominica|Dominican Republic|East Timor|"
-    "Ecuador|Egypt|El Salvador|Eritrea|Estonia|Eswatini|Ethiopia|Fiji|Finland|France|Gabon|Gambia|"
-    "Georgia|Germany|Ghana|Greece|Grenada|Guatemala|Guinea|Guyana|Haiti|Honduras|Hungary|Iceland|"
-    "India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Jamaica|Japan|Jordan|Kazakhstan|Kenya|Kiribati|"
-    "Korea|Kosovo|Kuwait|Kyrgyzstan|Laos|Latvia|Lebanon|Lesotho|Liberia|Libya|Liechtenstein|"
-    "Lithuania|Luxembourg|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Mauritania|Mauritius|"
-    "Mexico|Micronesia|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|"
-    "Nauru|Nepal|Netherlands|New Zealand|Nicaragua|Niger|Nigeria|North Korea|North Macedonia|"
-    "Norway|Oman|Pakistan|Palau|Palestine|Panama|Papua New Guinea|Paraguay|Peru|Philippines|"
-    "Poland|Portugal|Qatar|Romania|Russia|Rwanda|Samoa|San Marino|Saudi Arabia|Senegal|Serbia|"
-    "Seychelles|Sierra Leone|Singapore|Slovakia|Slovenia|Solomon Islands|Somalia|South Africa|"
-    "South Korea|South Ossetia|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Sweden|Switzerland|"
-    "Syria|Taiwan|Tajikistan|Tanzania|Thailand|Togo|Tonga|Trinidad and Tobago|Tunisia|Turkey|"
-    "Türkiye|Turkmenistan|Tuvalu|Uganda|Ukraine|United Arab Emirates|United Kingdom|United States|"
-    "Uruguay|USA|US|UK|UAE|Uzbekistan|Vanuatu|Vatican|Venezuela|Viet Nam|Vietnam|Yemen|Yugoslavia|"
-    "Zambia|Zimbabwe|Abkhazia|Europe|NATO|Moscow|London|Washington|Soviet Union|USSR|America|"
-    "Russian Federation|European Union|EU|UN|United Nations|Republika Srpska"
-)  # fmt: skip
-PLACE_AHEAD = re2.compile(rf"^(?:the )?(?:{_PLACES})\b,? ?")
-PLACE = re2.compile(rf"\b(?:{_PLACES})\b")
+from glossator.clean.places import COUNTRY_AHEAD
+from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, ROLES
+
 # Known by one name: "Patriarch Kirill of Moscow".
 _CROWNED = re2.compile(
-    r"(?i)^(?:h(?:is|er) (?:\w+ )?(?:majesty|holiness|highness|beatitude),? )?((?:patriarch|pope|king"
-    r"|queen|prince|princess|emir|sultan|metropolitan|archbishop|sheikh) \pL[\pL’'-]*(?: [IVX]+)?) of "
-)
-# What an organisation's name ends with: the person's name begins after it.
-_BODIES = frozenset(
-    "republic federation region territory district state states kingdom committee commission "
-    "council ministry department agency service fund bank corporation company group board office "
-    "union association academy university institute centre center organisation organization "
-    "parliament duma assembly senate congress house party railways nations media oblast province "
-    "emirates affairs relations defence defense security cooperation development trade finance "
-    "economy energy health education science culture sport environment justice interior federal "
-    "presidential national international foreign prime hermitage chersonese nickel platinum "
-    "foundation society court fleet forces staff navy army".split()
+    r"(?i)^(?:h(?:is|er) (?:\w+ )?(?:majesty|holiness|highness|beatitude),? )?((?:patriarch|"
+    r"pope|king"
+    r"|queen|prince|princess|emir|sultan|metropolitan|archbishop|sheikh) \pL[\pL’'-]*(?: "
+    r"[IVX]+)?) of "
 )
 
 
@@ -102,6 +45,9 @@ def person(label: str) -> str:
     if crowned:
         return str(crowned.group(1))
     best = ""
+    if len(parts) > 1 and not has_role(label):
+        # "Robin Emmott, Reuters" or "Asahi Shimbun, Sato": which of them is the person?
+        return ""
     for part in parts:
         name = _tail(part)
         words = name.split()
@@ -128,9 +74,9 @@ def _tail(part: str) -> str:
             continue
         if (
             low in ROLES
-            or bare in _BODIES
+            or bare in BODIES
             or low in HONORIFICS
-            or low in _CONNECTORS
+            or low in CONNECTORS
             or not is_capital(word)
             or ")" in word
             or word.endswith(("”", "\""))
@@ -140,15 +86,16 @@ def _tail(part: str) -> str:
         ):  # fmt: skip
             cut = place + 1
     rest = " ".join(words[cut:])
-    ahead = PLACE_AHEAD.match(rest + " ") if cut else None
+    ahead = COUNTRY_AHEAD.match(rest + " ") if cut else None
     while ahead and len(rest[ahead.end() :].split()) >= 2:
         rest = rest[ahead.end() :]
-        ahead = PLACE_AHEAD.match(rest + " ")
+        ahead = COUNTRY_AHEAD.match(rest + " ")
     names = rest.split()
     if cut and len(names) > 3:
         keep = 2
         while keep < len(names) and (
-            names[-keep].lower() in PARTICLES or names[-keep - 1].lower() in PARTICLES
+            names[-keep].lower() in PARTICLES
+            or names[-keep - 1].lower() in PARTICLES
             or len(names[-keep].strip(".")) == 1
         ):
             keep += 1
@@ -167,9 +114,9 @@ def full_names(text: str) -> list[str]:
     found = []
     run: list[str] = []
     for word in [*text.replace(",", " , ").split(), ","]:
-        bare = word.strip("“”\"()").removesuffix("’s").removesuffix("'s").removesuffix("’")
+        bare = word.strip('“”"()').removesuffix("’s").removesuffix("'s").removesuffix("’")
         low = bare.casefold()
-        if is_capital(bare) and low.strip(".") not in ROLES | HONORIFICS and low not in _BODIES:
+        if is_capital(bare) and low.strip(".") not in ROLES | HONORIFICS and low not in BODIES:
             run.append(bare)
             if bare == word:
                 continue
@@ -180,7 +127,7 @@ def full_names(text: str) -> list[str]:
             run.pop()
         if 2 <= len(run) <= 4:
             name = " ".join(run)
-            ahead = PLACE_AHEAD.match(name + " ")
+            ahead = COUNTRY_AHEAD.match(name + " ")
             found.append(name[ahead.end() :] if ahead else name)
         run = []
     return [name for name in found if len(name.split()) >= 2]

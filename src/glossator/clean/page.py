@@ -17,16 +17,12 @@ import re2
 from glossator.model.spans import Piece, Span
 
 # Every white-space character becomes a space, one for one, so that offsets stay.
-_SPACES = {
-    code: " "
-    for code in (*range(0x09, 0x0E), *range(0x1C, 0x20), 0x85, 0xA0, 0x1680, 0x2028, 0x2029,
-                 *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
-}  # fmt: skip
+_SPACES = {ord(c): " " for c in map(chr, range(0x3001)) if c.isspace()}
 HEAD_LENGTH = 600
 """Patterns for labels, dates and notices look at no more of a row than this."""
 
 SENTENCE_END = re2.compile(r"""[.!?…:;][)\]"'”’»“]*$""")
-# Few ranges instead of \p{Lu}: bounded repeats of Unicode classes make RE2 fall out of its fast way.
+# Few ranges instead of \p{Lu}: repeats of Unicode classes make RE2 fall out of its fast way.
 UPPER = "[A-ZÀ-ÞĀ-ɏΆ-ΫЀ-Я]"
 BULLET = re2.compile(r"^[•·▪◦‣●○■□►▸*\-–—»>|]+ +\S")
 
@@ -99,7 +95,9 @@ def make_row(
         kind=kind,
         gap=gap,
         words=min(words, 80),
-        sentence=words >= 3 and bool(SENTENCE_END.search(text[-12:])) and _begins(text),
+        sentence=bool(SENTENCE_END.search(text[-12:]))
+        and _begins(text)
+        and (words >= 3 or (words >= 1 and text[-1] in ".!?…")),
         bullet=bool(BULLET.match(text[:8])),
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import re2
 
 from glossator.clean.page import BULLET, SENTENCE_END, UPPER, Row, make_row
-from glossator.model.nouns import Line, ParaKind, Source
+from glossator.model.nouns import ParaKind, Source
 from glossator.model.spans import Span
 
 _WIDEST = 110
@@ -27,6 +27,7 @@ _DIRECTION = re2.compile(
     r"^(?:A|The) (?:short |brief )?(?:video|film|presentation|anthem|clip)s? (?:is|was|are) "
     r"(?:shown|played|screened|performed)\.$"
 )
+_SPOKEN = re2.compile(r"(?i)\b(?:i|we|you|thanks?|please|yes|no|ok|okay)\b")
 _QUOTED = re2.compile(r"^[“”„\"«][^“”„\"«»]{30,600}[“”„\"»]$")
 
 
@@ -141,6 +142,18 @@ def is_heading(row: Row, following: Row | None) -> bool:
         and following.sentence
         and following.words >= 12
         and row.text[:1].isupper()
+    )
+
+
+def is_heading_between(row: Row) -> bool:
+    """Whether the last line before the next speaker heads what that speaker says."""
+    return (
+        2 <= row.words <= 12
+        and not row.bullet
+        and not row.sentence
+        and row.text[:1].isupper()
+        and row.text[-1] not in '.,:;!?…-–—)]”"'
+        and not _SPOKEN.search(row.text)
     )
 
 

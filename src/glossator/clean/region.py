@@ -9,67 +9,61 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import re2
-
-from glossator.clean import dates, labels, paragraphs
-from glossator.clean.notices import is_foot_heading, is_notice, is_site_row
+from glossator.clean import dates, paragraphs, speaking
+from glossator.clean.notices import (
+    is_foot_heading,
+    is_notice,
+    is_site_row,
+    notice,
+)
 from glossator.clean.page import Page, Row
-
-KIND_WORD = re2.compile(
-    r"(?i)\b(?:interview|press|news|conference|statement|remarks|speech|address|comments?|briefing|"
-    r"meeting|talks|answers?|questions?|transcript|joint|visit|declaration|communiqu[eé]|"
-    r"interaction|lecture|keynote|opening|ceremony|summit|telephone|conversation|doorstep|release|"
-    r"message|greetings|condolences|ministers?|president|secretary|ambassador|forum|council|"
-    r"spokesperson|hearing|session|signing|launch|gaggle|availability|readout|on the)\b"
-)
-VENUE = re2.compile(
-    r"(?:Room|Office|Auditorium|Garden|Lawn|Hall|House|Hotel|Palace|Residence|Building|Library|"
-    r"Center|Centre|Theater|Theatre|Ballroom|Airport|Air Base|Stadium|Studio|Headquarters|Embassy|"
-    r"University|Teleconference|Portico|Base|Plaza|Museum|Chancellery|Kremlin|Elysée)\b"
-)
-SPEAKER_LINE = re2.compile(
-    r"(?i)^(?:by |speaker:? )?(?:[^.:;]{3,60}), (?:[^.:;]{0,40}\b)?(?:secretary|minister|president|"
-    r"ambassador|spokesperson|spokesman|spokeswoman|director|envoy|representative|chancellor|"
-    r"commissioner|deputy|adviser|counsel|permanent|high|acting)\b[^.:;]{0,120}$"
-    r"|^office of (?:the )?[^.:;]{3,60}$"
-)
-
-
-_GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
+from glossator.clean.titles import VENUE, find_title, is_date_row, is_place_like, whole_title
 
 
 def weight(row: Row, labelled: bool) -> int:
     """How much a row speaks for (above 0) or against (below) being text of the document."""
-    if is_notice(row):
-        return -25
+    name = notice(row)
+    if name:
+        return -8 if name == "contact" else -25
     if labelled:
-        return 10 + row.words
-    if row.sentence and not (row.bullet and row.words < 8):
-        if row.text.endswith(("...", "…")) and row.words > 6:
-            return 2
-        return max(1, row.words - 10)
-    if row.words >= 18:
-        return row.words - 12
-    if row.kind == "paragraph" and row.words >= 5:
-        return 1
-    if row.bullet:
-        return -7
-    return -4
+        worth = 10 + row.words
+    elif row.sentence and not (row.bullet and row.words < 8):
+        cut_off = row.text.endswith(("...", "…")) and row.words > 6
+        worth = 2 if cut_off else max(1, row.words - 10)
+    elif row.words >= 18:
+        worth = row.words - 12
+    elif row.kind == "paragraph" and row.words >= 5:
+        worth = 1
+    else:
+        worth = -7 if row.bullet else -4
+    return worth
 
 
 def find(source: str, rows: Sequence[Row]) -> Page:
     """The page that `rows` make, with its region and title found."""
-    decided = labels.decide(rows)
+    decided = speaking.decide(rows)
     labelled = frozenset(decided)
     weights = [weight(row, row.index in labelled) for row in rows]
     low, high = _heaviest(weights)
+    if not rows:
+        return Page(source, (), None, 0, 0, -1, labelled)
+    title = find_title(rows, low if low <= high else len(rows), _first_label(rows, low, labelled),
+                   labelled)  # fmt: skip
+    if title is not None and title >= high:
+        # The title weighs more than all that follows: the body is what weighs most after it.
+        low, high = _heaviest(weights[title + 1 :])
+        low, high = low + title + 1, high + title + 1
     if low > high:
-        return Page(source, tuple(rows), None, 0, 0, -1, labelled)
+        head = title or 0
+        return Page(source, tuple(rows), None if title is None else rows[title], rows[head].index,
+                    rows[head].index + 1, rows[head].index, labelled)  # fmt: skip
     high = _end(rows, low, high, labelled)
-    while high + 1 < len(rows) and _belongs(rows[high + 1]):
+    strict = low >= 8 or any(is_notice(row) for row in rows[high + 1 :][-30:])
+    while high + 1 < len(rows) and (
+        _belongs(rows[high + 1]) or _goes_on(rows[high], rows[high + 1], strict)
+    ):
         high += 1
     first_label = next((n for n in range(low, high + 1) if rows[n].index in labelled), high + 1)
-    title = _title(rows, low, first_label, labelled)
     head = title if title is not None else _untitled_head(rows, low, first_label)
     body = _body_start(rows, head if title is None else head + 1, max(low, head), high)
     if title is not None and first_label <= high:
@@ -77,7 +71,7 @@ def find(source: str, rows: Sequence[Row]) -> Page:
     return Page(
         source=source,
         rows=tuple(rows),
-        title=rows[title] if title is not None else None,
+        title=whole_title(source, rows, title) if title is not None else None,
         head=rows[head].index,
         first=rows[body].index,
         last=rows[high].index,
@@ -85,11 +79,31 @@ def find(source: str, rows: Sequence[Row]) -> Page:
     )
 
 
+def _first_label(rows: Sequence[Row], low: int, labelled: frozenset[int]) -> int:
+    return next((n for n in range(low, len(rows)) if rows[n].index in labelled), len(rows))
+
+
 def _belongs(row: Row) -> bool:
     """Whether a row right after the body still is of it: a direction, "<…>", the time it ended."""
-    return (paragraphs.is_stage(row.text) and not row.bullet and any(map(str.isalpha, row.text))
-            or row.text.strip("<>()[]… .*") == "" and "…" in row.text
-            or bool(dates.time_alone(row.text)))  # fmt: skip
+    return ((paragraphs.is_stage(row.text) and not row.bullet and any(map(str.isalpha, row.text)))
+            or (row.text.strip("<>()[]… .*") == "" and "…" in row.text)
+            or bool(dates.time_alone(row.text.removeprefix("END").strip()))
+            or (row.sentence and row.words <= 8 and not row.bullet and not is_notice(row)
+                and not is_date_row(row)))  # fmt: skip
+
+
+def _goes_on(row: Row, after: Row, strict: bool) -> bool:
+    """Whether the short row `after` may be of the document: a list's last lines, an address given.
+
+    On a whole page (`strict`) only what a list begun in the row before promises.
+    """
+    if is_notice(after) or is_foot_heading(after) or is_site_row(after) or is_date_row(after):
+        return False
+    if after.sentence and after.words >= 8 and not after.text.endswith(("...", "…")):
+        return True
+    if strict:
+        return row.text[-1] in ":,;" and after.words >= 3
+    return after.words >= 5 or (after.text[-1] in ",;:" and after.words >= 2)
 
 
 def _heaviest(weights: Sequence[int]) -> tuple[int, int]:
@@ -100,7 +114,7 @@ def _heaviest(weights: Sequence[int]) -> tuple[int, int]:
         if total <= 0:
             total, start = 0, place
         total += value
-        if total > best:
+        if total >= max(best, 1):
             best, found = total, (start, place)
     return found
 
@@ -139,87 +153,19 @@ def _teaser_at(rows: Sequence[Row], place: int, high: int) -> bool:
     for ahead in range(place + 1, min(place + 8, high + 1)):
         if is_date_row(rows[ahead]):
             again += 1
-    cut = any(rows[n].text.endswith(("...", "…")) for n in range(place + 1, min(place + 4, high + 1)))
+    cut = any(
+        rows[n].text.endswith(("...", "…")) for n in range(place + 1, min(place + 4, high + 1))
+    )
     return again >= 1 or cut
-
-
-def is_date_row(row: Row) -> bool:
-    """Whether a row is nothing but a date (with its weekday and time, or a word before it)."""
-    if row.words > 12:
-        return False
-    text = row.text
-    found = dates.found(text)
-    if not found:
-        return bool(dates.month_alone(text))
-    kept = text[: found[0].start] + text[found[-1].end :]
-    return sum(1 for word in kept.split() if word[:1].isalpha()) <= 3 and len(kept) <= 30
-
-
-def _title(
-    rows: Sequence[Row], low: int, first_label: int, labelled: frozenset[int]
-) -> int | None:
-    """The place of the row that is likeliest the title; None when none is likely."""
-    stop = min(first_label, low + 12, len(rows))
-    solid = 0
-    best, found = 4, None
-    texts: dict[str, int] = {}
-    for place in range(0, stop):
-        texts[rows[place].text.casefold()] = texts.get(rows[place].text.casefold(), 0) + 1
-    for place in range(max(0, low - 80), stop):
-        row = rows[place]
-        if row.index in labelled:
-            break
-        score = _title_score(rows, place, low, texts)
-        if solid >= 30:
-            score -= 8
-        if score > best:
-            best, found = score, place
-        if place >= low and row.sentence and row.words >= 15 and not is_notice(row):
-            solid += row.words
-    return found
-
-
-def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int]) -> int:
-    row = rows[place]
-    text = row.text
-    if not 2 <= row.words <= 70 or len(text) > 500 or not text[:1].isalnum() and text[:1] not in "“\"‘'«(":
-        return -99
-    if row.bullet or is_notice(row) or is_date_row(row) or is_foot_heading(row):
-        return -99
-    if dates.time_alone(text) or "://" in text or is_site_row(row):
-        return -99
-    score = 10 if row.kind == "heading" else 0
-    score += 3 if KIND_WORD.search(text) else 0
-    score += 3 if dates.found(text) else 0
-    score += 1 if row.words >= 4 else 0
-    score += 1 if row.words >= 7 else 0
-    score -= 5 if row.sentence and text[-1] in ".…:;" else 0
-    score += 2 if place == 0 else 0
-    score += 2 if row.gap else 0
-    near = [n for n in range(max(0, place - 3), min(len(rows), place + 5)) if n != place]
-    dated = [n for n in near if is_date_row(rows[n])]
-    score += 4 if dated else 0
-    score += 1 if any(n > place for n in dated) else 0
-    score += 2 if texts.get(text.casefold(), 0) >= 2 and row.words >= 4 else 0
-    score -= min(6, max(0, low - place) // 4)
-    score -= 3 if VENUE.search(text) and row.words <= 7 and not dates.found(text) else 0
-    score -= 4 if SPEAKER_LINE.match(text) else 0
-    score -= 3 if text.islower() or " | " in text or " » " in text or " > " in text else 0
-    score -= 6 if is_place_like(row) or _GLUED_YEAR.search(text[-12:]) else 0
-    if place + 1 < len(rows) and dates.time_alone(rows[place + 1].text):
-        score -= 6
-    before = rows[place - 1] if place else None
-    score -= 10 if before is not None and is_foot_heading(before) and not is_site_row(before) else 0
-    if before is not None and not row.gap and not before.sentence and before.words >= 4 and not (
-        is_date_row(before) or is_notice(before)
-    ):  # fmt: skip
-        score -= 3
-    return score
 
 
 def _untitled_head(rows: Sequence[Row], low: int, first_label: int) -> int:
     """Without a title: the rows of place, date and time just before the body belong to it."""
     head = min(low, first_label)
+    if head <= 8 and not any(is_notice(row) or row.bullet for row in rows[:head]):
+        while head > 0 and not is_site_row(rows[head - 1]):
+            head -= 1
+        return head
     while head > 0 and low - head < 6:
         row = rows[head - 1]
         if not (is_date_row(row) or dates.time_alone(row.text) or (
@@ -228,19 +174,6 @@ def _untitled_head(rows: Sequence[Row], low: int, first_label: int) -> int:
             break
         head -= 1
     return head
-
-
-def is_place_like(row: Row) -> bool:
-    """Whether a row looks like "Berlin, Germany" or "Aboard Air Force One"."""
-    words = row.text.split()
-    return (
-        1 <= len(words) <= 8
-        and not row.bullet
-        and not row.sentence
-        and all(word[:1].isupper() or word.lower() in {"of", "the", "en", "via", "de", "and"}
-                for word in words)
-        and ("," in row.text or words[0].lower() in {"aboard", "via", "en"})
-    )  # fmt: skip
 
 
 def _body_start(rows: Sequence[Row], start: int, low: int, high: int) -> int:

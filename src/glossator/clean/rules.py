@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import re2
 
-from glossator.clean import boilerplate, header
+from glossator.clean import boilerplate, captions, cards, datelines, header, preamble
 from glossator.clean.claims import Claims, Finder, claims
 from glossator.clean.page import Page, drop
 from glossator.config import CleanRule, CleanSettings
@@ -30,14 +30,16 @@ class Rule(NamedTuple):
 RULES: tuple[Rule, ...] = (
     Rule("byte-order-mark", boilerplate.byte_order_mark, moves=True),
     Rule("invisible-character", boilerplate.invisible, moves=True),
-    Rule("name-card", boilerplate.name_cards, moves=True),
+    Rule("name-card", cards.name_cards, moves=True),
     Rule("language-switcher", header.languages, moves=True),
     Rule("title", header.title),
-    Rule("dateline", header.dateline),
-    Rule("posting-date", header.posting),
-    Rule("preamble", header.preamble),
+    Rule("field", datelines.fields),
+    Rule("dateline", datelines.dateline),
+    Rule("foot-dateline", datelines.foot_dateline),
+    Rule("posting-date", datelines.posting),
+    Rule("preamble", preamble.preamble),
     Rule("teaser", boilerplate.teasers_inside),
-    Rule("caption", boilerplate.captions),
+    Rule("caption", captions.captions),
     *(Rule(name, find) for name, find in boilerplate.NOTICE_RULES),
     Rule("menu", boilerplate.before),
     Rule("page-foot", boilerplate.after),
@@ -126,7 +128,8 @@ def check_rules(settings: CleanSettings) -> tuple[Problem, ...]:
                     Problem(
                         WHERE,
                         "fatal",
-                        f"cleaning rule “{rule.name}”: RE2 cannot read {rule.pattern!r}: {_text(error)}",
+                        f"cleaning rule “{rule.name}”: RE2 cannot read {rule.pattern!r}: "
+                        f"{_text(error)}",
                         "RE2 has no look-around and no back-references: "
                         "https://github.com/google/re2/wiki/Syntax",
                     )

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from glossator.clean import facts as facts_of
 from glossator.clean import kinds, names, paragraphs, region, rules, turns
 from glossator.clean.claims import Claims
+from glossator.clean.labels import QUESTION
 from glossator.clean.page import Page, Row, subtract, without
 from glossator.clean.turns import Draft
 from glossator.config import CleanSettings
 from glossator.errors import Problem, SourceError
-from glossator.model.nouns import Facts, Para, Source, Transcript, Turn
+from glossator.model.nouns import Facts, Para, ParaKind, Source, Transcript, Turn
 from glossator.model.spans import Piece, Span, ledger
 from glossator.model.urls import paragraph_ids
 
@@ -28,7 +29,7 @@ class _Part(NamedTuple):
 
     text: str
     spans: tuple[Span, ...]
-    kind: str
+    kind: ParaKind
     turn: int
 
 
@@ -39,7 +40,11 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
     """
     rows = paragraphs.rows(source)
     page, pieces, read = _apply(source, rows, settings)
-    body = tuple(row for row in page.rows)
+    body = page.rows
+    if not body and page.title is not None and page.title.words >= 5:
+        # A headline and a date are all there is: the headline is the text too.
+        body = (page.title,)
+        pieces = [piece for piece in pieces if piece.rule != "title"]
     if not body:
         raise SourceError(
             Problem(
@@ -50,23 +55,21 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
                 f"keep the text by hand in content/documents/{source.slug}.md.",
             )
         )
-    title = " ".join(page.title.text.split()) if _has_title(page, pieces) and page.title else ""
+    title = next((value for field, value in read if field == "title"), "")
     drafts = turns.split(body, title)
     lead = next((row.text for row in body if row.words >= 5), "")
-    asked = sum(1 for d in drafts if d.label and turns.QUESTION.match(d.label.core)) >= 2
+    asked = sum(1 for d in drafts if d.label and QUESTION.match(d.label.core)) >= 2
     facts, problems = facts_of.weigh(
         read, title=title, lead=lead[:400], asked=asked, slug=source.slug, file=source.file
     )
     byline = next((value for field, value in read if field == "byline"), "")
     made, paras, said = _turns(source, drafts, title, byline)
     found = [*source.marks, *(_named(piece, facts) for piece in pieces), *said]
-    found += [
-        Piece(start, end, "text", "text") for para in paras for start, end in para.spans
-    ]
+    found += [Piece(start, end, "text", "text") for para in paras for start, end in para.spans]
     return Transcript(
         slug=source.slug,
         facts=facts,
-        title_spans=page.title.spans if title and page.title else (),
+        title_spans=tuple(Span(p.start, p.end) for p in pieces if p.field == "title"),
         turns=made,
         paragraphs=paras,
         ledger=ledger(len(source.text), found),
@@ -119,16 +122,12 @@ def _without_kept(claimed: Claims, page: Page, kept: frozenset[int]) -> Claims:
     return Claims(pieces, claimed.facts)
 
 
-def _has_title(page: Page, pieces: Sequence[Piece]) -> bool:
-    return page.title is not None and any(piece.field == "title" for piece in pieces)
-
-
 def _turns(
     source: Source, drafts: Sequence[Draft], title: str, byline: str
 ) -> tuple[tuple[Turn, ...], tuple[Para, ...], list[Piece]]:
     """The turns, their paragraphs, and the pieces of the labels."""
     labelled = any(draft.label for draft in drafts)
-    signed = names.person(byline.split(",")[0]) if byline else ""
+    signed = names.person(byline.split(",", maxsplit=1)[0]) if byline else ""
     opening = kinds.speaker(title)
     if not opening and not labelled and len(signed.split()) >= 2:
         opening = signed
@@ -152,7 +151,7 @@ def _turns(
                 parts.append(_Part(text, _trimmed(source.text, spans), kind, number))
     ids = paragraph_ids([part.text for part in parts])
     paras = tuple(
-        Para(id_, n, part.kind, part.text, part.spans, part.turn)  # type: ignore[arg-type]
+        Para(id_, n, part.kind, part.text, part.spans, part.turn)
         for n, (id_, part) in enumerate(zip(ids, parts, strict=True), 1)
     )
     by_turn: list[list[str]] = [[] for _ in drafts]
@@ -174,11 +173,16 @@ def _turns(
 
 def _kind(
     row: Row, text: str, after: Row | None, quotes: frozenset[int], labelled: bool
-) -> str:
+) -> ParaKind:
+    """The kind of a paragraph; `after` is the next row of its turn, None when it is the last."""
     if row.index in quotes:
         return "stage"
     kind = paragraphs.kind(row, text)
-    if kind == "text" and not labelled and paragraphs.is_heading(row, after):
+    if kind == "text" and (
+        paragraphs.is_heading(row, after)
+        if not labelled
+        else after is None and row.text == text and paragraphs.is_heading_between(row)
+    ):
         return "heading"
     return kind
 
@@ -192,9 +196,7 @@ def _label_pieces(row: Row, draft: Draft) -> list[Piece]:
         for start, end in row.cut(label.start, label.end)
     ]
     for low, high in ((0, label.start), (label.end, label.text)):
-        pieces += [
-            Piece(start, end, "dropped", "label-mark") for start, end in row.cut(low, high)
-        ]
+        pieces += [Piece(start, end, "dropped", "label-mark") for start, end in row.cut(low, high)]
     return pieces
 
 
@@ -227,9 +229,7 @@ def _trimmed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(left)
 
 
-def _doubts(
-    source: Source, drafts: Sequence[Draft], pieces: Sequence[Piece]
-) -> list[Problem]:
+def _doubts(source: Source, drafts: Sequence[Draft], pieces: Sequence[Piece]) -> list[Problem]:
     """Warnings where an editor should look."""
     problems = []
     for draft in drafts:

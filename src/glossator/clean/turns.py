@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from glossator.clean import labels
+from glossator.clean import speaking
 from glossator.clean.labels import ANSWER, QUESTION, Label
-from glossator.clean.names import HONORIFICS, ROLES, person
+from glossator.clean.names import person
 from glossator.clean.page import Row
+from glossator.clean.vocabulary import HONORIFICS, ROLES
 from glossator.model.nouns import Role
 
 
@@ -27,7 +28,7 @@ class Draft:
 
 def split(rows: Sequence[Row], title: str) -> tuple[Draft, ...]:
     """The turns of a body; rows before the first label are one without a label."""
-    decided = labels.decide(rows, title)
+    decided = speaking.decide(rows, title)
     drafts: list[Draft] = []
     current: list[Row] = []
     label: Label | None = None
@@ -49,9 +50,9 @@ def speakers(drafts: Sequence[Draft], *, opening: str, names: Iterable[str]) -> 
     `opening` speaks what stands before the first label; `names` are full names that the title
     and the byline give. "" for an anonymous question and for words nobody is said to speak.
     """
-    full = _full_names(drafts, names)
+    full = _full_names(drafts, list(names))
     return tuple(
-        opening if draft.label is None else _speaker(draft.label, full) for draft in drafts
+        opening if draft.label is None else _speaker(draft.label, full, opening) for draft in drafts
     )
 
 
@@ -63,11 +64,9 @@ def _full_names(drafts: Sequence[Draft], names: Iterable[str]) -> dict[str, str]
     for core in own:
         name = next((s for s in short if core != s and core.endswith(" " + s)), person(core))
         if len(name.split()) >= 2:
-            found[_last(name)].add(name)
-    if not found:
-        found.update()
+            found[_family(name)].add(name)
     for name in names:
-        known = found[_last(name)]
+        known = found[_family(name)]
         if len(name.split()) >= 2 and not any(_alike(name, other) for other in known):
             known.add(name)
     return {last: min(ns) if len(ns) == 1 else "" for last, ns in found.items()}
@@ -78,14 +77,22 @@ def _alike(one: str, other: str) -> bool:
     return one[:1].casefold() == other[:1].casefold()
 
 
+def _family(name: str) -> str:
+    """The key of a full name: its last word, or the one in capitals ("SAKAMOTO Haruki")."""
+    capitals = [word for word in name.split() if word.isupper() and len(word) > 2]
+    return _last(capitals[0]) if len(capitals) == 1 and not name.isupper() else _last(name)
+
+
 def _last(name: str) -> str:
-    return name.split()[-1].casefold().strip(".,’'")
+    return name.rsplit(maxsplit=1)[-1].casefold().strip(".,’'")
 
 
-def _speaker(label: Label, full: dict[str, str]) -> str:
+def _speaker(label: Label, full: dict[str, str], opening: str) -> str:
     core = label.core
     if QUESTION.match(core):
         return ""
+    if ANSWER.match(core):
+        return opening
     name = person(core)
     words = name.split()
     if len(words) >= 2 and not core.isupper():
@@ -129,7 +136,7 @@ def _askers(drafts: Sequence[Draft], who: Sequence[str]) -> frozenset[str]:
             continue
         spoken[name] += 1
         words[name] += sum(row.words for row in draft.rows)
-        asked[name] += any(row.text.rstrip("”\")’ ").endswith("?") for row in draft.rows)
+        asked[name] += any(row.text.rstrip('”")’ ').endswith("?") for row in draft.rows)
     if not words:
         return frozenset()
     principal = words.most_common(1)[0][0]
@@ -138,7 +145,7 @@ def _askers(drafts: Sequence[Draft], who: Sequence[str]) -> frozenset[str]:
         for name, n in spoken.items()
         if name != principal
         and asked[name] * 10 >= n * 6
-        and words[name] * 2 <= words[principal]
+        and (words[name] * 2 <= words[principal] or "," in name)
         and (n >= 2 or "," in name or not _has_office(drafts, name, who))
     )
 

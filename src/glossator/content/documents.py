@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from glossator.content.registers import date
-from glossator.content.yamlfile import Node, parse
+from glossator.content.yamlfile import Node, YamlError, parse
 from glossator.errors import nearest
 from glossator.model.nouns import KINDS, EditorRecord, Facts
 from glossator.model.urls import is_slug
@@ -31,11 +32,13 @@ _KEYS = (
 )
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
-_STAMP = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d)?)?)?\Z", re.ASCII)
 
 
 def split(text: str) -> tuple[str, int]:
-    """(front matter, code point at which the body begins); ("", 0) when there is none."""
+    """(front matter, code point at which the body begins); ("", 0) when there is none.
+
+    Front matter that nothing ends reaches to the end of the text: `read` refuses it.
+    """
     offset = len("\ufeff") if text.startswith("\ufeff") else 0
     lines = text[offset:].splitlines(keepends=True)
     if not lines or lines[0].rstrip("\r\n \t") != "---":
@@ -49,6 +52,12 @@ def split(text: str) -> tuple[str, int]:
     return text[begin:], len(text)
 
 
+def _closed(text: str, body_start: int) -> bool:
+    """Whether the line before the body ends front matter."""
+    lines = text[:body_start].splitlines()
+    return len(lines) > 1 and bool(_FENCE.match(lines[-1]))
+
+
 def read(text: str, file: str, topics: Collection[str]) -> EditorRecord:
     """The record in `text`. Raises YamlError (level error)."""
     slug = PurePosixPath(file).stem
@@ -59,6 +68,8 @@ def read(text: str, file: str, topics: Collection[str]) -> EditorRecord:
             "Name the file with letters a–z, digits and single hyphens.",
         )
     front, body_start = split(text)
+    if front and not _closed(text, body_start):
+        raise root.fault("front matter has no end", "Close it with a line `---`.")
     node = parse(front, file, level="error", first_line=2)
     fields = node.fields(_KEYS) if node.value != "" else {}
     missing = Node("", file, 1, "error")
@@ -87,6 +98,17 @@ def read(text: str, file: str, topics: Collection[str]) -> EditorRecord:
     )
 
 
+def _is_stamp(node: Node) -> bool:
+    """Whether it is a date of any precision, or a day and a time of day."""
+    day, mark, time = node.text().partition("T")
+    if mark and not (len(day) == len("2017-05-30") and _TIME.match(time)):
+        return False
+    try:
+        return bool(date(replace(node, value=day)))
+    except YamlError:
+        return False
+
+
 def _facts(fields: dict[str, Node], missing: Node) -> Facts:
     kind = fields.get("kind", missing)
     if kind.text() and kind.text() not in KINDS:
@@ -95,7 +117,7 @@ def _facts(fields: dict[str, Node], missing: Node) -> Facts:
     if time.text() and not _TIME.match(time.text()):
         raise time.fault(f"“{time.text()}” is not a time", "Write 09:30, in quotes.")
     published = fields.get("published", missing)
-    if published.text() and not _STAMP.match(published.text()):
+    if published.text() and not _is_stamp(published):
         raise published.fault(
             f"“{published.text()}” is not a date", "Write 2017-05-30 or 2017-05-30T14:53."
         )
@@ -135,14 +157,14 @@ def _pairs(node: Node) -> tuple[tuple[str, str], ...]:
     if node.value == "":
         return ()
     if not isinstance(node.value, dict):
-        raise node.fault("`id: value` lines were expected here")
+        raise node.fault("`id: value` lines were expected here", "Write `id: value` lines.")
     return tuple((key, _raw(value)) for key, value in node.value.items())
 
 
 def _raw(node: Node) -> str:
     """A text with its line breaks, as Markdown wants it."""
     if not isinstance(node.value, str):
-        raise node.fault("a text was expected here")
+        raise node.fault("a text was expected here", "Write one value, in quotes if need be.")
     return node.value.strip()
 
 

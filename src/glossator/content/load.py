@@ -90,7 +90,7 @@ def _files(folder: Path, suffix: str) -> list[Path]:
 def _text(path: Path, root: Path, problems: list[Problem], level: Level) -> str | None:
     where = path.relative_to(root).as_posix()
     try:
-        return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:
@@ -106,7 +106,7 @@ def _yaml(path: Path, root: Path, problems: list[Problem]) -> Node | None:
     if text is None:
         return None
     try:
-        return parse(text, path.relative_to(root).as_posix())
+        return parse(text.removeprefix("\ufeff"), path.relative_to(root).as_posix())
     except YamlError as error:
         problems.append(error.problem)
         return None
@@ -146,7 +146,7 @@ def _pages(folder: Path, root: Path, problems: list[Problem]) -> tuple[TextPage,
                 )
             )
             continue
-        title, body = path.stem.replace("-", " ").capitalize(), text.strip()
+        title, body = path.stem.replace("-", " ").capitalize(), text.removeprefix("\ufeff").strip()
         if body.startswith("# "):
             first, _, body = body.partition("\n")
             title = first[2:].strip()

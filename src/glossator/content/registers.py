@@ -5,6 +5,7 @@ Files -> records (keys, types, dates) -> Entity values -> clashes, broken refere
 
 from __future__ import annotations
 
+import datetime as calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -68,11 +69,22 @@ def read(roots: Iterable[Node]) -> tuple[tuple[Entity, ...], list[Problem]]:
 def date(node: Node) -> str:
     """An ISO date of any precision, or ""."""
     value = node.text()
-    if value and not _DATE.match(value):
+    if value and not (_DATE.match(value) and _in_calendar(value)):
         raise node.fault(
             f"“{value}” is not a date", "Write 2017, 2017-05 or 2017-05-26, as precise as certain."
         )
     return value
+
+
+def _in_calendar(value: str) -> bool:
+    """Whether there is such a day; of years before 1 only the form is looked at."""
+    if len(value) < len("2017-05-26") or value.startswith("-"):
+        return True
+    try:
+        calendar.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def entity(node: Node) -> Entity:
@@ -89,7 +101,7 @@ def entity(node: Node) -> Entity:
         )
     name = fields["name"].text()
     if not name:
-        raise fields["name"].fault("the name is empty")
+        raise fields["name"].fault("the name is empty", "Write the name after `name:`.")
     return Entity(
         id=identifier,
         type=kind,
@@ -113,7 +125,7 @@ def _alias(node: Node) -> Alias:
         raise fields["kind"].fault(f"unknown kind of alias “{kind}”", nearest(kind, ALIAS_KINDS))
     form = fields["form"].text()
     if not form:
-        raise fields["form"].fault("the form is empty")
+        raise fields["form"].fault("the form is empty", "Write the form, or take the alias out.")
     return Alias(form, kind)
 
 
@@ -144,7 +156,7 @@ def _coordinates(node: Node) -> tuple[float, float]:
         latitude, longitude = (float(item.text()) for item in node.items())
     except ValueError:
         raise node.fault("coordinates are two numbers", "Write [55.75, 37.62].") from None
-    if abs(latitude) > 90 or abs(longitude) > 180:
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
         raise node.fault(
             f"coordinates [{latitude}, {longitude}] are not on Earth",
             "Latitude (−90 to 90) comes first, longitude second.",

@@ -18,15 +18,15 @@ def read(root: Node, entities: Collection[str]) -> tuple[tuple[Topic, ...], list
         nodes = root.items()
     except YamlError as error:
         return (), [error.problem]
-    topics, problems = each(nodes, lambda node: topic(node, entities))
+    pairs, problems = each(nodes, lambda node: (node, topic(node, entities)))
     seen: set[str] = set()
-    for node, record in zip(nodes, topics, strict=False):
+    for node, record in pairs:
         if record.id in seen:
             problems.append(
                 Problem(node.where, "fatal", f"topic “{record.id}” is given twice", "Keep one.")
             )
         seen.add(record.id)
-    return tuple(topics), problems
+    return tuple(record for _, record in pairs), problems
 
 
 def topic(node: Node, entities: Collection[str]) -> Topic:
@@ -57,7 +57,7 @@ def _evidence(node: Node, entities: Collection[str]) -> Evidence:
             raise item.fault(f"“{item.text()}” is in no register", nearest(item.text(), entities))
     for item in fields.get("phrases", missing).items():
         if not item.text().strip("* "):
-            raise item.fault("the phrase is empty")
+            raise item.fault("the phrase is empty", "Write the words, or take the phrase out.")
     return Evidence(
         entities=fields.get("entities", missing).texts(),
         phrases=fields.get("phrases", missing).texts(),

@@ -15,6 +15,7 @@ from glossator.errors import Level, Problem, nearest
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 20
+_TOO_DEEP = f"No file here needs more than a few levels; {_MAX_DEPTH} are read."
 
 
 class YamlError(Exception):
@@ -67,7 +68,7 @@ class Node:
     def fields(self, known: Collection[str], needed: Collection[str] = ()) -> dict[str, Node]:
         """The fields of a mapping; unknown keys and missing ones raise YamlError."""
         if not isinstance(self.value, dict):
-            raise self.fault("`key: value` lines were expected here")
+            raise self.fault("`key: value` lines were expected here", "Write `key: value` lines.")
         for key, node in self.value.items():
             if key not in known:
                 raise node.fault(f"unknown key “{key}”", nearest(key, known))
@@ -105,7 +106,7 @@ def parse(text: str, file: str, *, level: Level = "fatal", first_line: int = 1) 
         ) from None
     except RecursionError:
         raise YamlError(
-            Problem(f"{file}:{first_line}", level, "values lie too deep in one another", "")
+            Problem(f"{file}:{first_line}", level, "values lie too deep in one another", _TOO_DEEP)
         ) from None
     return _node(node, file, level, first_line, 0) if node else Node("", file, first_line, level)
 
@@ -113,7 +114,9 @@ def parse(text: str, file: str, *, level: Level = "fatal", first_line: int = 1) 
 def _node(node: yaml.Node, file: str, level: Level, first_line: int, depth: int) -> Node:
     line = node.start_mark.line + first_line
     if depth > _MAX_DEPTH:
-        raise YamlError(Problem(f"{file}:{line}", level, "values lie too deep in one another"))
+        raise YamlError(
+            Problem(f"{file}:{line}", level, "values lie too deep in one another", _TOO_DEEP)
+        )
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_node(child, file, level, first_line, depth + 1) for child in node.value)
         return Node(items, file, line, level)

@@ -9,8 +9,10 @@ characters came from, so that what is found in it can be said of the source.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Fate = Literal["text", "meta", "label", "dropped"]
@@ -77,33 +79,35 @@ def rebuild(source: str, rows: Iterable[Piece]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The text of some spans as a reader sees it, and where each character came from."""
+    """The text of some spans as a reader sees it, and where each part of it came from."""
 
     text: str
     """Slices joined; runs of white space are one space, none at either end."""
+    starts: tuple[int, ...]
+    """Where in `text` each part begins that stands in one piece in the source."""
     origins: tuple[int, ...]
-    """`origins[i]`: offset in the source of `text[i]`."""
+    """Where in the source each part begins."""
+
+    def origin(self, index: int) -> int:
+        """Offset in the source of `text[index]`."""
+        part = bisect_right(self.starts, index) - 1
+        return self.origins[part] + index - self.starts[part]
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` (not empty) stands in the source."""
-        return Span(self.origins[start], self.origins[end - 1] + 1)
+        return Span(self.origin(start), self.origin(end - 1) + 1)
 
     def local(self, span: Span) -> Span:
         """Where the source's `span` stands in `text`; the inverse of `span`."""
-        start = _first_at_or_after(self.origins, span.start)
-        end = _first_at_or_after(self.origins, span.end)
-        return Span(start, end)
+        return Span(self._at_or_after(span.start), self._at_or_after(span.end))
 
-
-def _first_at_or_after(origins: tuple[int, ...], offset: int) -> int:
-    low, high = 0, len(origins)
-    while low < high:
-        middle = (low + high) // 2
-        if origins[middle] < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    def _at_or_after(self, offset: int) -> int:
+        """Index in `text` of the first character that stands at `offset` or after it."""
+        part = bisect_right(self.origins, offset) - 1
+        if part < 0:
+            return 0
+        end = self.starts[part + 1] if part + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[part] + offset - self.origins[part], end)
 
 
 def passage(source: str, spans: Iterable[tuple[int, int]]) -> Passage:
@@ -112,19 +116,38 @@ def passage(source: str, spans: Iterable[tuple[int, int]]) -> Passage:
     Two spans that do not touch are joined as they are: a rule that takes something out of the
     middle of a word leaves one word.
     """
-    characters: list[str] = []
-    origins: list[int] = []
+    parts = _Parts()
+    space = -1  # where the white space begins that comes before the next word; -1 for none
     for start, end in spans:
-        for offset in range(start, end):
-            character = source[offset]
-            if character.isspace():
-                if characters and characters[-1] != " ":
-                    characters.append(" ")
-                    origins.append(offset)
-            else:
-                characters.append(character)
-                origins.append(offset)
-    if characters and characters[-1] == " ":
-        characters.pop()
-        origins.pop()
-    return Passage("".join(characters), tuple(origins))
+        reached = start
+        for word in _WORDS.finditer(source, start, end):
+            if space < 0 and word.start() > reached:
+                space = reached
+            if space >= 0 and parts.length:
+                parts.add(" ", space)
+            parts.add(word.group(), word.start())
+            space, reached = -1, word.end()
+        if space < 0 and reached < end:
+            space = reached
+    return Passage("".join(parts.pieces), tuple(parts.starts), tuple(parts.origins))
+
+
+# Words with the single spaces between them: as long a piece as can be taken over at once.
+_WORDS = re.compile(r"\S+(?: \S+)*")
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A passage while it is put together."""
+
+    pieces: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    origins: list[int] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, piece: str, origin: int) -> None:
+        if not self.starts or origin - self.origins[-1] != self.length - self.starts[-1]:
+            self.starts.append(self.length)
+            self.origins.append(origin)
+        self.pieces.append(piece)
+        self.length += len(piece)

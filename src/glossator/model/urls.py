@@ -81,7 +81,7 @@ def relative(page: str, target: str) -> str:
     """
     path, mark, fragment = target.partition("#")
     if path == page:
-        return f"#{quote(fragment)}" if mark else posixpath.basename(page)
+        return f"#{quote(fragment)}" if mark else quote(posixpath.basename(page))
     steps = posixpath.relpath(path, posixpath.dirname(page) or ".")
     return quote(steps) + (f"#{quote(fragment)}" if mark else "")
 
@@ -94,6 +94,11 @@ def document_path(slug: str, paragraph: str = "") -> str:
 def source_path(slug: str) -> str:
     """Path of the source view."""
     return f"documents/{slug}.source.html"
+
+
+def data_path(slug: str) -> str:
+    """Path of the document as data."""
+    return f"data/documents/{slug}.json"
 
 
 def entity_path(entity: str, part: int = 1) -> str:

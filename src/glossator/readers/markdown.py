@@ -7,6 +7,8 @@ Raw HTML, entities, reference definitions and bare links are off: such character
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import re2
 from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
@@ -55,7 +57,7 @@ def markdown(text: str, body_start: int = 0) -> tuple[tuple[Line, ...], tuple[Pi
 def _tokens(body: str) -> list[Token]:
     """The block tokens; an inline token of a heading says so in its meta."""
     tokens = _PARSER.parse(body)
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if before.type == "heading_open":
             token.meta["heading"] = True
     return tokens
@@ -133,8 +135,6 @@ def _marks(text: str, body_start: int, lines: tuple[Line, ...]) -> tuple[Piece, 
         gap = text[reached:start]
         if gap.strip():
             lead = len(gap) - len(gap.lstrip())
-            marks.append(
-                Piece(reached + lead, reached + len(gap.rstrip()), "dropped", "markup")
-            )
+            marks.append(Piece(reached + lead, reached + len(gap.rstrip()), "dropped", "markup"))
         reached = max(reached, end)
     return tuple(marks)

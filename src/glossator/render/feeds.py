@@ -12,7 +12,7 @@ from glossator.views.kinds import DocumentLine
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_ENTRIES = 50
+ENTRIES = 50
 
 
 def atom(site: SiteFacts, documents: Sequence[tuple[DocumentLine, str]]) -> bytes:
@@ -20,7 +20,7 @@ def atom(site: SiteFacts, documents: Sequence[tuple[DocumentLine, str]]) -> byte
 
     An entry's `updated` is its document's date, so that the feed does not depend on the clock.
     """
-    dated = [(line, summary) for line, summary in documents if line.date][:_ENTRIES]
+    dated = [(line, summary) for line, summary in documents if line.date][:ENTRIES]
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": site.language})
     _add(feed, "id", site.url)
     _add(feed, "title", site.title)

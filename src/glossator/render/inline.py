@@ -64,7 +64,7 @@ def _in_order(rich: Rich) -> list[Mark]:
             for m in rich.marks
             if max(0, m.start) < min(length, m.end)
         },
-        key=lambda m: (m.kind != "entity", m.start, -m.end, m.target, m.kind, m.title),
+        key=lambda m: (m.kind != "entity", m.start, -m.end, m),
     )
     kept: list[Mark] = []
     reached = 0

@@ -1,6 +1,6 @@
 """The search index as files: passages and names -> lunr's index, passage records, name records.
 
-rows, names -> index (lunr's own builder) + records -> JavaScript files that call a receiver.
+rows, names -> index (lunr's builder) + records -> JavaScript files that call a receiver.
 
 How it is wired (build.py):
 
@@ -20,7 +20,7 @@ Each file is a classic script (they load from `file://`, where `fetch` does not)
               kept words, and the function registered in lunr's pipelines as PIPELINE stems them.
     passages  {"documents": [[slug, title, date, date in words], …], "speakers": ["", …],
               "passages": [[document, paragraph id, number, speaker, text], …]}
-    names     [[id, type, name, path, [other forms], note, mentions, [keys]], …]
+    names     [[id, type, name, path, [other forms], note, mentions], …]
 """
 
 from __future__ import annotations
@@ -30,15 +30,12 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from lunr.builder import Builder
-from lunr.pipeline import Pipeline
-from lunr.token import Token
-
 from glossator.search import terms
+from glossator.search.builder import PIPELINE, WordsBuilder
 
-PIPELINE = "glossator-stem"
 FIELDS = {"text": 1, "speaker": 0.3, "title": 0.15}
 """Field -> boost."""
 RECEIVER = "glossator.search.receive"
@@ -120,8 +117,6 @@ def _passages(rows: Sequence[Row]) -> Mapping[str, Any]:
 
 
 def _name(name: Name) -> list[Any]:
-    keys = {terms.name_key(form): None for form in (name.name, *name.forms)}
-    keys.pop("", None)
     return [
         name.id,
         name.type_text,
@@ -130,44 +125,34 @@ def _name(name: Name) -> list[Any]:
         list(name.forms),
         name.note,
         name.mentions,
-        list(keys),
     ]
-
-
-class _Builder(Builder):  # type: ignore[misc]
-    """lunr's builder without the token set, which is never written (lunr.js makes its own)."""
-
-    def _create_token_set(self) -> None:
-        self.token_set = None
-
-
-def _stem(token: Token, *_: Any) -> Token:
-    token.string = terms.term(token.string)
-    return token
 
 
 def _index(rows: Sequence[Row]) -> Mapping[str, Any]:
     """lunr's index of the rows, serialised."""
-    if PIPELINE not in Pipeline.registered_functions:
-        Pipeline.register_function(_stem, PIPELINE)
-    builder = _Builder()
-    builder.ref("ref")
-    for name, boost in FIELDS.items():
-        builder.field(name, boost=boost)
-    builder.pipeline.add(Pipeline.registered_functions[PIPELINE])
-    builder.search_pipeline.add(Pipeline.registered_functions[PIPELINE])
-    for position, row in enumerate(rows):
-        builder.add({"ref": position, **{name: _field(row, name) for name in FIELDS}})
     if not rows:
         return _empty()
+    builder = WordsBuilder(FIELDS)
+    for position, row in enumerate(rows):
+        builder.add({"ref": position, **_words(row)})
     index: dict[str, Any] = builder.build().serialize()
     # lunr.js builds its token set in the order of UTF-16 units and refuses any other.
     index["invertedIndex"].sort(key=lambda entry: entry[0].encode("utf-16-be"))
     return index
 
 
-def _field(row: Row, name: str) -> list[str]:
-    return terms.kept_words(getattr(row, name))
+def _words(row: Row) -> dict[str, list[str]]:
+    return {
+        "text": terms.kept_words(row.text),
+        "speaker": _repeated(row.speaker),
+        "title": _repeated(row.title),
+    }
+
+
+@lru_cache(maxsize=256)
+def _repeated(text: str) -> list[str]:
+    """Kept words of what many rows in a row have in common."""
+    return terms.kept_words(text)
 
 
 def _empty() -> Mapping[str, Any]:

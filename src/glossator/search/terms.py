@@ -23,9 +23,9 @@ code point, on random text and on whole vocabularies. Offsets play no part here.
 
 A query goes through the same steps. Case matters in a query for stop words only. A stop word in
 capitals is looked for like any word; in lower case (`the role of the us in Syria`) it need not be
-there, but raises passages that have it in capitals; a query of nothing but stop words looks for
-them in capitals first, then scans the texts for them. In a phrase every word counts, whatever its
-case, and nothing is stemmed.
+there, but raises passages that have it in capitals. Of a query of nothing but stop words in lower
+case, `us`, `who` and `it` are looked for in capitals; without them the texts are scanned for all of
+its words. In a phrase every word counts, whatever its case, and nothing is stemmed.
 """
 
 from __future__ import annotations
@@ -167,8 +167,3 @@ def kept_words(text: str) -> list[str]:
 def terms(text: str) -> list[str]:
     """The terms of a text, as they stand in the index."""
     return [term(word) for word in kept_words(text)]
-
-
-def name_key(name: str) -> str:
-    """What spellings of one name have in common: “U.N. Security Council”, UN security council."""
-    return " ".join(words(name))

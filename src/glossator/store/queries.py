@@ -56,12 +56,20 @@ def all_paragraphs(connection: sqlite3.Connection) -> Iterator[ParagraphRow]:
     return (ParagraphRow._make(row) for row in rows)
 
 
-def mentions_of(connection: sqlite3.Connection, entity: str) -> tuple[MentionRow, ...]:
-    """Every mention of an entity, by document (slug) and place."""
+def mentions_of(connection: sqlite3.Connection, entity: str, slug: str) -> tuple[MentionRow, ...]:
+    """A document's mentions of an entity, in order of place."""
     rows = connection.execute(
-        f"SELECT {_MENTION} FROM mentions WHERE entity=? ORDER BY slug, position, start", (entity,)
+        f"SELECT {_MENTION} FROM mentions WHERE entity=? AND slug=? ORDER BY position, start",
+        (entity, slug),
     )
     return tuple(MentionRow._make(row) for row in rows)
+
+
+def naming(connection: sqlite3.Connection, entity: str) -> list[tuple[str, int]]:
+    """(slug, mentions) of the documents that name an entity, by slug."""
+    return connection.execute(
+        "SELECT slug, mentions FROM naming WHERE entity=? AND mentions > 0 ORDER BY slug", (entity,)
+    ).fetchall()
 
 
 def mentions_in(connection: sqlite3.Connection, slug: str) -> tuple[MentionRow, ...]:
@@ -81,25 +89,43 @@ def all_mentions(connection: sqlite3.Connection) -> Iterator[MentionRow]:
     return (MentionRow._make(row) for row in rows)
 
 
-def paragraph_texts(
-    connection: sqlite3.Connection, entity: str
-) -> dict[tuple[str, int], ParagraphRow]:
-    """(slug, position) -> the paragraphs that name an entity."""
-    columns = ", ".join(f"p.{column.strip()}" for column in _PARAGRAPH.split(","))
+def paragraphs_naming(
+    connection: sqlite3.Connection, entity: str, slug: str
+) -> tuple[ParagraphRow, ...]:
+    """A document's paragraphs that name an entity, in order."""
     rows = connection.execute(
-        f"SELECT DISTINCT {columns} FROM mentions m JOIN paragraphs p"
-        " ON p.slug = m.slug AND p.position = m.position WHERE m.entity=?",
-        (entity,),
+        f"SELECT {_PARAGRAPH} FROM paragraphs WHERE slug=:slug AND position IN"
+        " (SELECT position FROM mentions WHERE entity=:entity AND slug=:slug) ORDER BY position",
+        {"entity": entity, "slug": slug},
     )
-    return {(row[0], row[1]): ParagraphRow._make(row) for row in rows}
+    return tuple(ParagraphRow._make(row) for row in rows)
 
 
 def tallies(connection: sqlite3.Connection) -> dict[str, Tally]:
-    """Entity id -> how often it is named; entities never named are missing."""
+    """Entity id -> how often it is named, of those that are named or speak."""
     rows = connection.execute(
-        "SELECT entity, COUNT(*), COUNT(DISTINCT slug) FROM mentions GROUP BY entity"
+        "SELECT entity, mentions, documents FROM entity_tallies ORDER BY entity"
     )
-    return {entity: Tally(count, slugs) for entity, count, slugs in rows}
+    return {entity: Tally(mentions, documents) for entity, mentions, documents in rows}
+
+
+def entity_digests(connection: sqlite3.Connection) -> dict[str, int]:
+    """Entity id -> digest of the documents that name it or in which it speaks."""
+    return dict(connection.execute("SELECT entity, digest FROM entity_tallies").fetchall())
+
+
+def topic_digests(connection: sqlite3.Connection) -> dict[str, int]:
+    """Topic id -> digest of the documents with paragraphs filed under it."""
+    return dict(connection.execute("SELECT topic, digest FROM topic_tallies").fetchall())
+
+
+def document_digests(connection: sqlite3.Connection) -> dict[str, tuple[int, int, str]]:
+    """Slug -> digests: of the document, of the entities named in it, of its references."""
+    rows = connection.execute(
+        "SELECT d.slug, d.digest, d.shown, COALESCE(l.digest, '') FROM documents d"
+        " LEFT JOIN link_digests l ON l.slug = d.slug"
+    )
+    return {slug: (digest, shown, links) for slug, digest, shown, links in rows}
 
 
 def together(connection: sqlite3.Connection, entity: str, limit: int) -> list[tuple[str, int]]:
@@ -138,9 +164,9 @@ def topic_paragraphs(connection: sqlite3.Connection, topic: str) -> tuple[Paragr
 def topic_tallies(connection: sqlite3.Connection) -> dict[str, Tally]:
     """Topic id -> paragraphs and documents filed under it."""
     rows = connection.execute(
-        "SELECT topic, COUNT(*), COUNT(DISTINCT slug) FROM paragraph_topics GROUP BY topic"
+        "SELECT topic, paragraphs, documents FROM topic_tallies ORDER BY topic"
     )
-    return {topic: Tally(count, slugs) for topic, count, slugs in rows}
+    return {topic: Tally(paragraphs, documents) for topic, paragraphs, documents in rows}
 
 
 def topics_of_entity(connection: sqlite3.Connection, entity: str) -> list[tuple[str, int]]:

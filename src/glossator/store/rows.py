@@ -50,6 +50,24 @@ class MentionRow(NamedTuple):
     nested: bool
 
 
+class PageRow(NamedTuple):
+    """A published page as the last build left it."""
+
+    key: str
+    size: int
+    """Bytes."""
+    mtime: int
+    """Nanoseconds."""
+
+
+class FileRow(NamedTuple):
+    """A file as it was when last read."""
+
+    size: int
+    mtime: int
+    sha256: str
+
+
 class Tally(NamedTuple):
     """How often an entity is named, and in how many documents."""
 

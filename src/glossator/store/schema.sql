@@ -18,6 +18,8 @@ CREATE TABLE documents (
     file      TEXT NOT NULL,   -- of the source, relative to the site
     sha256    TEXT NOT NULL,
     problems  TEXT NOT NULL,   -- JSON list of its problems
+    digest    INTEGER NOT NULL, -- 40 bits of the hash of `record`
+    shown     INTEGER NOT NULL, -- sum of what is shown of the entities named in it; see tally.py
     record    TEXT NOT NULL    -- the Document, see model/codec.py
 ) WITHOUT ROWID;
 
@@ -72,7 +74,47 @@ CREATE TABLE refs (
     PRIMARY KEY (slug, place)
 ) WITHOUT ROWID;
 
+-- What pages about many documents depend on, kept up to date as documents come and go: sums of the
+-- digests of the documents concerned, so that the order of events leaves no trace.
+
+CREATE TABLE naming (
+    entity   TEXT NOT NULL,
+    slug     TEXT NOT NULL,
+    mentions INTEGER NOT NULL,  -- 0 when the entity only speaks in the document
+    PRIMARY KEY (entity, slug)
+) WITHOUT ROWID;
+CREATE INDEX naming_slug ON naming (slug);
+
+CREATE TABLE entity_tallies (
+    entity    TEXT PRIMARY KEY,
+    mentions  INTEGER NOT NULL,
+    documents INTEGER NOT NULL, -- that name it
+    digest    INTEGER NOT NULL, -- of the documents that name it or in which it speaks
+    shown     INTEGER NOT NULL  -- 40 bits of the hash of what a reading page shows of it
+) WITHOUT ROWID;
+
+CREATE TABLE topic_tallies (
+    topic      TEXT PRIMARY KEY,
+    paragraphs INTEGER NOT NULL,
+    documents  INTEGER NOT NULL,
+    digest     INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE link_digests (
+    slug   TEXT PRIMARY KEY,
+    digest TEXT NOT NULL        -- of its references and related documents
+) WITHOUT ROWID;
+
 CREATE TABLE pages (
-    path TEXT PRIMARY KEY,
-    key  TEXT NOT NULL          -- of the view it shows and the theme; see build.py
+    path  TEXT PRIMARY KEY,
+    key   TEXT NOT NULL,        -- of what it shows; see pages.py
+    size  INTEGER NOT NULL,     -- of the published file
+    mtime INTEGER NOT NULL      -- nanoseconds
+) WITHOUT ROWID;
+
+CREATE TABLE files (
+    file   TEXT PRIMARY KEY,    -- relative to the site
+    size   INTEGER NOT NULL,
+    mtime  INTEGER NOT NULL,
+    sha256 TEXT NOT NULL
 ) WITHOUT ROWID;

@@ -16,6 +16,8 @@ from glossator.errors import Problem
 from glossator.model.codec import encode
 from glossator.model.nouns import Document, Reference
 from glossator.model.spans import Span, passage
+from glossator.store import tally
+from glossator.store.rows import FileRow, PageRow
 
 SCHEMA = resources.files("glossator.store").joinpath("schema.sql").read_text(encoding="utf-8")
 
@@ -94,10 +96,13 @@ def put(
         said[turn.speaker] += sum(words_of[para] for para in turn.paragraphs)
     speakers = [name for name, _ in sorted(said.items(), key=lambda i: (-i[1], i[0])) if name]
     facts = document.facts
+    record = encode(document)
+    digest = tally.digest(record)
     with _transaction(connection):
+        tally.leave(connection, document.slug)
         connection.execute("DELETE FROM documents WHERE slug=?", (document.slug,))
         connection.execute(
-            "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            f"INSERT INTO documents VALUES ({','.join('?' * 19)})",
             (
                 document.slug,
                 text_key,
@@ -114,20 +119,27 @@ def put(
                 document.source.rights,
                 document.source.file,
                 document.source.sha256,
-                encode(document.problems),
-                encode(document),
+                encode(document.problems, tuple[Problem, ...]),
+                digest,
+                0,
+                record,
             ),
         )
         _put_paragraphs(connection, document)
         _put_mentions(connection, document)
-        dropped = Counter[str]()
-        for piece in document.ledger:
-            if piece.fate == "dropped":
-                dropped[piece.rule] += piece.end - piece.start
-        connection.executemany(
-            "INSERT INTO dropped VALUES (?,?,?)",
-            ((document.slug, rule, points) for rule, points in sorted(dropped.items())),
-        )
+        _put_dropped(connection, document)
+        tally.arrive(connection, document, digest)
+
+
+def _put_dropped(connection: sqlite3.Connection, document: Document) -> None:
+    dropped = Counter[str]()
+    for piece in document.ledger:
+        if piece.fate == "dropped":
+            dropped[piece.rule] += piece.end - piece.start
+    connection.executemany(
+        "INSERT INTO dropped VALUES (?,?,?)",
+        ((document.slug, rule, points) for rule, points in sorted(dropped.items())),
+    )
 
 
 def _put_paragraphs(connection: sqlite3.Connection, document: Document) -> None:
@@ -187,15 +199,20 @@ def _put_mentions(connection: sqlite3.Connection, document: Document) -> None:
 def remove(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
     """Forgets documents."""
     with _transaction(connection):
-        connection.executemany("DELETE FROM documents WHERE slug=?", ((slug,) for slug in slugs))
+        for slug in slugs:
+            tally.leave(connection, slug)
+            connection.execute("DELETE FROM documents WHERE slug=?", (slug,))
 
 
 def put_references(
-    connection: sqlite3.Connection, references: Mapping[str, Sequence[Reference]]
+    connection: sqlite3.Connection,
+    references: Mapping[str, Sequence[Reference]],
+    related: Mapping[str, Sequence[tuple[str, str]]],
 ) -> None:
-    """Writes all references, slug -> references in order, in place of all that were there."""
+    """Writes all references and related documents, per slug, in place of all that were there."""
     with _transaction(connection):
         connection.execute("DELETE FROM refs")
+        connection.execute("DELETE FROM link_digests")
         connection.executemany(
             "INSERT INTO refs VALUES (?,?,?)",
             (
@@ -204,18 +221,51 @@ def put_references(
                 for place, reference in enumerate(found)
             ),
         )
+        connection.executemany(
+            "INSERT INTO link_digests VALUES (?,?)",
+            (
+                (slug, f"{tally.digest(repr((references.get(slug), related.get(slug)))):x}")
+                for slug in sorted({*references, *related})
+            ),
+        )
 
 
-def page_keys(connection: sqlite3.Connection) -> dict[str, str]:
-    """Path -> key of the view that the published page shows."""
-    return dict(connection.execute("SELECT path, key FROM pages").fetchall())
+def page_rows(connection: sqlite3.Connection) -> dict[str, PageRow]:
+    """Path -> what is published there, as the last build left it."""
+    rows = connection.execute("SELECT path, key, size, mtime FROM pages")
+    return {path: PageRow(key, size, mtime) for path, key, size, mtime in rows}
 
 
-def put_page_keys(connection: sqlite3.Connection, pages: Mapping[str, str]) -> None:
-    """Remembers what the published pages show, in place of what was remembered."""
+def put_page_rows(connection: sqlite3.Connection, pages: Mapping[str, PageRow]) -> None:
+    """Remembers what is published, in place of what was remembered."""
+    before = page_rows(connection)
     with _transaction(connection):
-        connection.execute("DELETE FROM pages")
-        connection.executemany("INSERT INTO pages VALUES (?,?)", sorted(pages.items()))
+        connection.executemany(
+            "DELETE FROM pages WHERE path=?", ((path,) for path in before.keys() - pages.keys())
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO pages VALUES (?,?,?,?)",
+            ((path, *row) for path, row in sorted(pages.items()) if before.get(path) != row),
+        )
+
+
+def file_rows(connection: sqlite3.Connection) -> dict[str, FileRow]:
+    """File -> its size, time and hash when it was last read."""
+    rows = connection.execute("SELECT file, size, mtime, sha256 FROM files")
+    return {file: FileRow(size, mtime, digest) for file, size, mtime, digest in rows}
+
+
+def put_file_rows(connection: sqlite3.Connection, files: Mapping[str, FileRow]) -> None:
+    """Remembers files, in place of what was remembered."""
+    before = file_rows(connection)
+    with _transaction(connection):
+        connection.executemany(
+            "DELETE FROM files WHERE file=?", ((file,) for file in before.keys() - files.keys())
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO files VALUES (?,?,?,?)",
+            ((file, *row) for file, row in sorted(files.items()) if before.get(file) != row),
+        )
 
 
 class _transaction:  # noqa: N801

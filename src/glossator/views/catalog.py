@@ -28,19 +28,28 @@ class Catalog:
     topics: Mapping[str, Topic]
     lines: Mapping[str, DocumentLine]
     """By slug; in order of date, undated last."""
+    order: tuple[str, ...]
+    """Slugs in order of date, undated last."""
+    places: Mapping[str, int]
+    """Slug -> its place in `order`."""
     tallies: Mapping[str, Tally]
+    """By entity id: those that are named or speak."""
     topic_tallies: Mapping[str, Tally]
 
-    @property
-    def order(self) -> tuple[str, ...]:
-        """Slugs in order of date."""
-        return tuple(self.lines)
+    def neighbours(self, slug: str) -> tuple[str, str]:
+        """Slugs of the documents before and after by date; "" at either end."""
+        place = self.places[slug]
+        order = self.order
+        return (
+            order[place - 1] if place else "",
+            order[place + 1] if place + 1 < len(order) else "",
+        )
 
     def newest_first(self, slugs: Iterable[str]) -> list[str]:
         """Slugs, newest first, undated last."""
-        wanted = set(slugs)
-        dated = [s for s in self.lines if s in wanted and self.lines[s].date]
-        return dated[::-1] + [s for s in self.lines if s in wanted and not self.lines[s].date]
+        ordered = sorted(set(slugs), key=self.places.__getitem__)
+        dated = [slug for slug in ordered if self.lines[slug].date]
+        return dated[::-1] + ordered[len(dated) :]
 
 
 def catalog(
@@ -51,13 +60,16 @@ def catalog(
     topics: Sequence[Topic],
 ) -> Catalog:
     """The catalog of what is in the store now."""
+    lines = {row.slug: line(row) for row in queries.documents(store)}
     return Catalog(
         store=store,
         site=site,
         settings=settings,
         entities={entity.id: entity for entity in entities},
         topics={topic.id: topic for topic in topics},
-        lines={row.slug: line(row) for row in queries.documents(store)},
+        lines=lines,
+        order=tuple(lines),
+        places={slug: place for place, slug in enumerate(lines)},
         tallies=queries.tallies(store),
         topic_tallies=queries.topic_tallies(store),
     )

@@ -19,10 +19,9 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False) + "\n"
 
 
-def document(catalog: Catalog, slug: str) -> str:
+def document(catalog: Catalog, found: Document) -> str:
     """`data/documents/<slug>.json`."""
-    found = queries.document(catalog.store, slug)
-    return to_json(_document(found, queries.references(catalog.store, slug)))
+    return to_json(_document(found, queries.references(catalog.store, found.slug)))
 
 
 def documents(catalog: Catalog) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import calendar
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from glossator.model.urls import date_path
@@ -11,11 +12,34 @@ from glossator.views import words
 from glossator.views.catalog import Catalog, bars
 from glossator.views.kinds import Bar, DatesView, DocumentLine, Head, Link, PeriodView
 
+Periods = Mapping[str, tuple[DocumentLine, ...]]
+"""Year or month ("2017", "2017-05") -> its documents in order of time."""
 
-def periods(catalog: Catalog) -> tuple[str, ...]:
-    """Years and months with a document: "2017", "2017-05", in order."""
-    dated = [line.date for line in catalog.lines.values() if line.date]
-    return tuple(sorted({date[:4] for date in dated} | {d[:7] for d in dated if len(d) > 4}))
+
+def path(name: str) -> str:
+    """Path of the page of a year or month."""
+    return date_path(name)
+
+
+def periods(catalog: Catalog) -> Periods:
+    """Every year and month in which there is a document, in order."""
+    found: dict[str, list[DocumentLine]] = defaultdict(list)
+    for line in catalog.lines.values():
+        if line.date:
+            found[line.date[:4]].append(line)
+        if len(line.date) > len("2017"):
+            found[line.date[:7]].append(line)
+    return {name: tuple(found[name]) for name in sorted(found)}
+
+
+def neighbours(same: Periods, name: str) -> tuple[str, str]:
+    """The period before and after of the same length; "" at either end."""
+    alike = [other for other in same if len(other) == len(name)]
+    place = alike.index(name)
+    return (
+        alike[place - 1] if place else "",
+        alike[place + 1] if place + 1 < len(alike) else "",
+    )
 
 
 def dates(catalog: Catalog) -> DatesView:
@@ -25,7 +49,7 @@ def dates(catalog: Catalog) -> DatesView:
     return DatesView(
         head=Head("dates/index.html", "dates", "Dates", f"{catalog.site.title} by date."),
         years=strip,
-        months=tuple((year, _months(catalog, year.label)) for year in strip if year.count),
+        months=tuple((year, _months(lines, year.label)) for year in strip if year.count),
         undated=tuple(line for line in catalog.lines.values() if not line.date),
         count=len(lines),
     )
@@ -44,12 +68,12 @@ def year_strip(catalog: Catalog) -> tuple[Bar, ...]:
     )
 
 
-def period(catalog: Catalog, name: str) -> PeriodView:
-    """The page of a year ("2017") or a month ("2017-05")."""
-    lines = [line for line in catalog.lines.values() if line.date.startswith(name)]
+def period(
+    catalog: Catalog, name: str, lines: Sequence[DocumentLine], around: tuple[str, str]
+) -> PeriodView:
+    """The page of a year ("2017") or a month ("2017-05"); `around`: the ones before and after."""
     year = len(name) == len("2017")
-    same = [other for other in periods(catalog) if len(other) == len(name)]
-    place = same.index(name)
+    earlier, later = around
     return PeriodView(
         head=Head(
             date_path(name),
@@ -59,14 +83,14 @@ def period(catalog: Catalog, name: str) -> PeriodView:
             f" of {words.date(name)}.",
         ),
         name=words.date(name),
-        strip=_months(catalog, name) if year else _days(lines, name),
+        strip=_months(lines, name) if year else _days(lines, name),
         groups=tuple(
             (_group_name(key), tuple(found))
             for key, found in groupby(lines, key=lambda line: line.date[: 7 if year else 10])
         ),
         up=Link("Dates", "dates/index.html") if year else Link(name[:4], date_path(name[:4])),
-        earlier=_link(same[place - 1]) if place else None,
-        later=_link(same[place + 1]) if place + 1 < len(same) else None,
+        earlier=_link(earlier) if earlier else None,
+        later=_link(later) if later else None,
         count=len(lines),
     )
 
@@ -83,11 +107,9 @@ def _link(name: str) -> Link:
     return Link(words.date(name), date_path(name))
 
 
-def _months(catalog: Catalog, year: str) -> tuple[Bar, ...]:
+def _months(lines: Sequence[DocumentLine], year: str) -> tuple[Bar, ...]:
     counts = Counter(
-        line.date[:7]
-        for line in catalog.lines.values()
-        if line.date.startswith(year) and len(line.date) > len(year)
+        line.date[:7] for line in lines if line.date.startswith(year) and len(line.date) > 4
     )
     return bars(
         [
@@ -101,7 +123,7 @@ def _months(catalog: Catalog, year: str) -> tuple[Bar, ...]:
     )
 
 
-def _days(lines: list[DocumentLine], month: str) -> tuple[Bar, ...]:
+def _days(lines: Sequence[DocumentLine], month: str) -> tuple[Bar, ...]:
     counts = Counter(line.date for line in lines)
     first = {line.date: line.path for line in reversed(lines)}
     year, number = map(int, month.split("-"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 
 from glossator.content.registers import AUTHORITIES
 from glossator.model.nouns import Entity
-from glossator.model.urls import date_path, entity_path, topic_path
+from glossator.model.urls import date_path, document_path, entity_path, topic_path
 from glossator.store import queries
-from glossator.store.rows import MentionRow, ParagraphRow
 from glossator.views import words
 from glossator.views.catalog import Catalog, bars
 from glossator.views.kinds import (
@@ -26,26 +26,42 @@ from glossator.views.offices import office_at, office_text
 from glossator.views.sentence import bounds, sentence
 
 _TOGETHER = 12
-Group = tuple[str, list[list[MentionRow]]]
-"""(slug, its mentions by sentence)."""
+Chunk = tuple[str, ...]
+"""Slugs whose mentions stand on one page, newest first."""
 
 
-def parts(catalog: Catalog, entity_id: str) -> int:
-    """How many pages the entity's mentions take: at least 1."""
-    return len(_split(_groups(catalog, entity_id), catalog.settings.mentions_per_page))
+def chunks(catalog: Catalog, entity_id: str) -> tuple[Chunk, ...]:
+    """The documents that name an entity, page by page, newest first; at least one page.
+
+    Pages are filled from the oldest document on, so that a new one changes only the first.
+    """
+    limit = catalog.settings.mentions_per_page
+    named = dict(queries.naming(catalog.store, entity_id))
+    filled: list[list[str]] = [[]]
+    room = limit
+    for slug in reversed(catalog.newest_first(named)):
+        if filled[-1] and named[slug] > room:
+            filled.append([])
+            room = limit
+        filled[-1].append(slug)
+        room -= named[slug]
+    return tuple(tuple(reversed(page)) for page in reversed(filled))
 
 
-def entity(catalog: Catalog, entity_id: str, part: int = 1) -> EntityView:
+def part_path(entity_id: str, part: int, parts: int) -> str:
+    """Path of page `part` (from 1, newest) of `parts`: older pages keep theirs as parts grow."""
+    return entity_path(entity_id) if part == 1 else entity_path(entity_id, parts - part + 2)
+
+
+def entity(catalog: Catalog, entity_id: str, pages: Sequence[Chunk], part: int = 1) -> EntityView:
     """Page `part` (from 1) of an entity."""
     record = catalog.entities[entity_id]
-    texts = queries.paragraph_texts(catalog.store, entity_id)
-    groups = _groups(catalog, entity_id)
-    pages = _split(groups, catalog.settings.mentions_per_page)
-    tally = catalog.tallies.get(entity_id)
+    tally = catalog.tallies[entity_id]
+    named = dict(queries.naming(catalog.store, entity_id))
     spoken = dict(queries.spoken(catalog.store, entity_id))
     return EntityView(
         head=Head(
-            entity_path(entity_id, part),
+            part_path(entity_id, part, len(pages)),
             "entity",
             record.name + (f", part {part}" if part > 1 else ""),
             words.shorten(f"{words.TYPES[record.type][0]}. {record.note}", 200),
@@ -63,17 +79,13 @@ def entity(catalog: Catalog, entity_id: str, part: int = 1) -> EntityView:
             for role in sorted(record.roles, key=lambda role: role.start, reverse=True)
         ),
         authorities=tuple(
-            (
-                authority,
-                number,
-                f"{AUTHORITIES[authority]}{number}" if AUTHORITIES[authority] else "",
-            )
+            (authority, number, f"{AUTHORITIES[authority]}{number}" * bool(AUTHORITIES[authority]))
             for authority, number in record.same_as
         ),
-        mentions=tally.mentions if tally else 0,
-        documents_count=tally.documents if tally else 0,
-        years=years(catalog, Counter({s: sum(map(len, found)) for s, found in groups})),
-        documents=tuple(_document(catalog, record, group, texts) for group in pages[part - 1]),
+        mentions=tally.mentions,
+        documents_count=tally.documents,
+        years=years(catalog, Counter(named)),
+        documents=tuple(_document(catalog, record, slug) for slug in pages[part - 1]),
         together=tuple(
             Counted(catalog.entities[other].name, entity_path(other), count)
             for other, count in queries.together(catalog.store, entity_id, _TOGETHER)
@@ -89,12 +101,20 @@ def entity(catalog: Catalog, entity_id: str, part: int = 1) -> EntityView:
             if topic in catalog.topics
         ),
         part=part,
-        parts=tuple(
-            Link(str(number), entity_path(entity_id, number)) for number in range(1, len(pages) + 1)
-        )
-        if len(pages) > 1
-        else (),
+        parts=_parts(catalog, entity_id, pages),
     )
+
+
+def _parts(catalog: Catalog, entity_id: str, pages: Sequence[Chunk]) -> tuple[Link, ...]:
+    """Links to all pages, newest first, by the years they cover."""
+    if len(pages) < 2:
+        return ()
+    links = []
+    for part, slugs in enumerate(pages, start=1):
+        dates = [catalog.lines[slug].date[:4] for slug in slugs]
+        span = " – ".join(dict.fromkeys([dates[-1] or "undated", dates[0] or "undated"]))
+        links.append(Link(span, part_path(entity_id, part, len(pages))))
+    return tuple(links)
 
 
 def years(catalog: Catalog, counts: Counter[str]) -> tuple[Bar, ...]:
@@ -120,7 +140,8 @@ def _facts(catalog: Catalog, record: Entity) -> tuple[Fact, ...]:
         found.append(Fact("Date", words.period(*record.dates)))
     if record.part_of in catalog.entities:
         whole = catalog.entities[record.part_of]
-        found.append(Fact("Part of", whole.name, entity_path(whole.id)))
+        path = entity_path(whole.id) if whole.id in catalog.tallies else ""
+        found.append(Fact("Part of", whole.name, path))
     if record.coordinates:
         latitude, longitude = record.coordinates
         found.append(
@@ -133,66 +154,27 @@ def _facts(catalog: Catalog, record: Entity) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _groups(catalog: Catalog, entity_id: str) -> list[Group]:
-    """Mentions by document, newest first, and within it by sentence."""
-    texts = queries.paragraph_texts(catalog.store, entity_id)
-    found: dict[str, list[list[MentionRow]]] = defaultdict(list)
-    last: tuple[str, int, int] = ("", -2, -1)
-    for mention in queries.mentions_of(catalog.store, entity_id):
-        text = _text(catalog, texts, mention)
-        begin, _ = bounds(text, mention.start, mention.end)
-        here = (mention.slug, mention.position, begin)
-        if here == last:
-            found[mention.slug][-1].append(mention)
-        else:
-            found[mention.slug].append([mention])
-        last = here
-    return [(slug, found[slug]) for slug in catalog.newest_first(found)]
-
-
-def _split(groups: Sequence[Group], limit: int) -> list[list[Group]]:
-    """Groups on pages of at most `limit` sentences; a long document's run over pages."""
-    pages: list[list[Group]] = [[]]
-    room = limit
-    for slug, sentences in groups:
-        rest = sentences
-        while rest:
-            if not room:
-                pages.append([])
-                room = limit
-            taken, rest = rest[:room], rest[room:]
-            pages[-1].append((slug, taken))
-            room -= len(taken)
-    return pages
-
-
-def _text(catalog: Catalog, texts: dict[tuple[str, int], ParagraphRow], mention: MentionRow) -> str:
-    if mention.position < 0:
-        return catalog.lines[mention.slug].title
-    return texts[mention.slug, mention.position].text
-
-
-def _document(
-    catalog: Catalog,
-    record: Entity,
-    group: Group,
-    texts: dict[tuple[str, int], ParagraphRow],
-) -> EntityDocument:
-    slug, sentences = group
+def _document(catalog: Catalog, record: Entity, slug: str) -> EntityDocument:
+    """A document's mentions of an entity, each sentence once."""
     line = catalog.lines[slug]
-    shown = []
-    for mentions in sentences:
-        first = mentions[0]
-        places = [(mention.start, mention.end) for mention in mentions]
-        if first.position < 0:
-            shown.append(Sentence(sentence(line.title, places), "", line.path, 0))
-            continue
-        para = texts[slug, first.position]
-        shown.append(
-            Sentence(
-                sentence(para.text, places), para.speaker, f"{line.path}#{para.id}", para.number
-            )
-        )
+    texts = {row.position: row for row in queries.paragraphs_naming(catalog.store, record.id, slug)}
+    shown: list[Sentence] = []
+    for position, mentions in groupby(
+        queries.mentions_of(catalog.store, record.id, slug), key=lambda mention: mention.position
+    ):
+        para = texts.get(position)
+        text = para.text if para else line.title
+        by_sentence: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for mention in mentions:
+            begin, _ = bounds(text, mention.start, mention.end)
+            by_sentence[begin].append((mention.start, mention.end))
+        for places in by_sentence.values():
+            rich = sentence(text, places)
+            if para:
+                path = document_path(slug, para.id)
+                shown.append(Sentence(rich, para.speaker, path, para.number))
+            else:
+                shown.append(Sentence(rich, "", line.path, 0))
     return EntityDocument(
         document=line,
         sentences=tuple(shown),

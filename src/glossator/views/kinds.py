@@ -94,8 +94,11 @@ class Card:
     office: str
     """Office held at the document's date, "" if none: "Minister of Foreign Affairs of Russia"."""
     here: int
-    total: int
-    documents: int
+    total: str
+    """Mentions in the collection: exact when few ("12"), else rounded down ("200+"), so that a
+    document more does not change every page that names a country."""
+    documents: str
+    """Documents that name it, in the same way."""
     paragraphs: tuple[tuple[str, int], ...]
     """(id, number) of the paragraphs here that name it, in order, each once."""
     rules: tuple[str, ...]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from glossator.model.nouns import Document, Entity, Filed, Reference
 from glossator.model.rich import Rich
 from glossator.model.urls import (
+    data_path,
     date_path,
     document_path,
     entity_path,
@@ -38,14 +39,15 @@ from glossator.views.offices import office_at
 _CONTENTS_WIDTH = 110
 
 
-def reading(catalog: Catalog, slug: str, related: Sequence[tuple[str, str]] = ()) -> ReadingView:
-    """The reading page of `slug`; `related` are (slug, why) of related documents, best first."""
-    document = queries.document(catalog.store, slug)
+def reading(
+    catalog: Catalog, document: Document, related: Sequence[tuple[str, str]] = ()
+) -> ReadingView:
+    """The reading page of a document; `related` are (slug, why) of others, best first."""
+    slug = document.slug
     line = catalog.lines[slug]
     mentions = queries.mentions_in(catalog.store, slug)
     turns = _turns(catalog, document, mentions)
-    order = catalog.order
-    place = order.index(slug)
+    earlier, later = catalog.neighbours(slug)
     topics = _topic_counts(catalog, document)
     return ReadingView(
         head=Head(
@@ -59,15 +61,15 @@ def reading(catalog: Catalog, slug: str, related: Sequence[tuple[str, str]] = ()
         retrieved=words.date(document.source.retrieved) if document.source.retrieved else "",
         rights=document.source.rights,
         source_path=source_path(slug),
-        data_path=f"data/documents/{slug}.json",
+        data_path=data_path(slug),
         headnote=markdown(document.headnote) if document.headnote else "",
         turns=turns,
         contents=_contents(document, turns),
         topics=topics,
         named=_cards(catalog, document, mentions),
         related=tuple(RelatedLine(catalog.lines[other], why) for other, why in related),
-        earlier=_neighbour(catalog, order[place - 1]) if place else None,
-        later=_neighbour(catalog, order[place + 1]) if place + 1 < len(order) else None,
+        earlier=_neighbour(catalog, earlier) if earlier else None,
+        later=_neighbour(catalog, later) if later else None,
         citation=_citation(catalog, document),
     )
 
@@ -272,8 +274,8 @@ def _card(
         line=words.first_sentence(entity.note),
         office=office_at(entity, document.facts.date, catalog.entities),
         here=len(found),
-        total=tally.mentions,
-        documents=tally.documents,
+        total=words.about(tally.mentions),
+        documents=words.about(tally.documents),
         paragraphs=tuple(
             (document.paragraphs[position].id, document.paragraphs[position].number)
             for position in positions

@@ -68,7 +68,11 @@ def named(catalog: Catalog, kind: str) -> list[Entity]:
 def most_named(catalog: Catalog, kinds: tuple[str, ...], limit: int) -> tuple[Counted, ...]:
     """The most named entities of some types, with their mentions."""
     found = sorted(
-        (catalog.entities[i] for i in catalog.tallies if i in catalog.entities),
+        (
+            catalog.entities[i]
+            for i, tally in catalog.tallies.items()
+            if tally.mentions and i in catalog.entities and catalog.entities[i].type in kinds
+        ),
         key=lambda e: (-catalog.tallies[e.id].mentions, e.name, e.id),
     )
     return tuple(
@@ -78,7 +82,7 @@ def most_named(catalog: Catalog, kinds: tuple[str, ...], limit: int) -> tuple[Co
             catalog.tallies[e.id].mentions,
             e.type if len(kinds) > 1 else "",
         )
-        for e in [e for e in found if e.type in kinds][:limit]
+        for e in found[:limit]
     )
 
 

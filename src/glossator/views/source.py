@@ -6,16 +6,15 @@ from collections import defaultdict
 
 from glossator.model.nouns import Document
 from glossator.model.urls import document_path, source_path
-from glossator.store import queries
 from glossator.views import words
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import Head, LedgerLine, SourceView
 from glossator.views.reading import facts
 
 
-def source(catalog: Catalog, slug: str) -> SourceView:
-    """The source view of `slug`."""
-    document = queries.document(catalog.store, slug)
+def source(catalog: Catalog, document: Document) -> SourceView:
+    """The source view of a document."""
+    slug = document.slug
     line = catalog.lines[slug]
     return SourceView(
         head=Head(

@@ -107,12 +107,11 @@ def _passages(catalog: Catalog, slug: str, rows: Sequence[ParagraphRow]) -> tupl
 
 def _telling(catalog: Catalog, record: Topic) -> tuple[Passage, ...]:
     """The passages with most evidence, of different documents where there are any."""
-    place = {slug: index for index, slug in enumerate(catalog.order)}
     ranked = [
         row
         for row, _ in sorted(
             queries.telling_paragraphs(catalog.store, record.id),
-            key=lambda found: (-found[1], -place[found[0].slug], found[0].position),
+            key=lambda found: (-found[1], -catalog.places[found[0].slug], found[0].position),
         )
     ]
     chosen: list[ParagraphRow] = []

@@ -112,6 +112,15 @@ def first_sentence(text: str, limit: int = 160) -> str:
     return shorten(text[: end.end()] if end else text, limit)
 
 
+def about(count: int) -> str:
+    """12 -> "12", 57 -> "50+", 1234 -> "1 000+": exact below 20, then rounded down to 2 or 5 …"""
+    if count < 20:
+        return str(count)
+    step = 10 ** (len(str(count)) - 1)
+    rounded = max(unit * step for unit in (1, 2, 5) if unit * step <= count)
+    return f"{rounded:,}+".replace(",", "\u202f")
+
+
 def plural(count: int, one: str, many: str) -> str:
     """(1, "document", "documents") -> "1 document"."""
     return f"{count:,}".replace(",", "\u202f") + f" {one if count == 1 else many}"

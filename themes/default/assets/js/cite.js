@@ -5,7 +5,10 @@
   var fold = document.querySelector("[data-cite]");
   if (!fold) return;
   var words = fold.querySelector("[data-citation]").textContent.trim();
-  var page = location.href.split("#")[0].split("?")[0];
+  // From disk, the address that others can open, where the site has one.
+  var published = document.querySelector("link[rel=canonical]");
+  var onDisk = location.protocol === "file:" && published;
+  var page = onDisk ? published.href : location.href.split("#")[0].split("?")[0];
   fold.querySelector("[data-address]").textContent = page;
 
   function copyButton(className, text) {

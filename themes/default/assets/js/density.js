@@ -6,7 +6,7 @@
   var control = document.querySelector("[data-density-control]");
   if (!control) return;
   var root = document.documentElement;
-  var links = Array.from(document.querySelectorAll(".text-body .text .entity"));
+  var links = Array.from(document.querySelectorAll(".reading h1 .entity, .text-body .text .entity"));
 
   function set(density) {
     root.dataset.density = density;
@@ -20,7 +20,7 @@
         link.setAttribute("href", link.dataset.href);
         delete link.dataset.href;
       }
-      if (density === "first" && !("first" in link.dataset)) link.tabIndex = -1;
+      if (density === "first" && !("first" in link.dataset) && !link.closest("h1")) link.tabIndex = -1;
       else link.removeAttribute("tabindex");
     });
     var input = control.querySelector('input[value="' + density + '"]');

@@ -17,7 +17,11 @@
         call.textContent = " " + number;
         passage.querySelector(".text").append(call);
         var line = document.createElement("li");
-        line.textContent = number + "  " + note.textContent.replace(/\s+/g, " ").trim();
+        // On paper a reference leads nowhere: it says the title it would have led to.
+        var link = note.querySelector(".gloss-to a");
+        line.textContent = number + "  " + (link
+          ? link.title + ", " + link.textContent + ". " + note.querySelector(".gloss-why").textContent + "."
+          : note.textContent.replace(/\s+/g, " ").trim());
         list.append(line);
       });
     });

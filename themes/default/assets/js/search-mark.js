@@ -55,7 +55,7 @@
     made.setAttribute("role", "status");
     const words = document.createElement("p");
     words.textContent = hits + (hits === 1 ? " hit" : " hits") + " in " + passages +
-      (passages === 1 ? " passage" : " passages") + " here for " + items.map(search.query.show).join(" ");
+      (passages === 1 ? " passage" : " passages") + " here for " + items.map(search.query.show).join(" · ");
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Remove marks";

@@ -5,21 +5,31 @@
    score, `optional`, and `marks`: the items to look for when hits are marked.
 
    1. A stop word in lower case is optional beside other words.
-   2. A query of nothing but stop words: in capitals first (us -> US); then a scan for the words.
-   3. A word in capitals that finds nothing with the rest is read as if in lower case.
+   2. In a query of nothing but stop words in lower case, those that are names in capitals (us, who,
+      it) are looked for in capitals; without one of them the texts are scanned for all words.
+   3. When that finds nothing, stop words are optional beside other words, else scanned for.
    4. A word that is nowhere is taken as the beginning of a word, and the notes say so. */
 (function (search) {
   "use strict";
   const terms = search.terms;
   const NONE = new Set();
 
+  const IN_CAPITALS = new Set(["us", "who", "it"]);
+
   function plans(groups, store) {
     const wanted = groups.flat().filter((item) => !item.not);
     const content = wanted.some((item) => item.kind !== "word" || item.stop === 0);
-    const first = plan(groups, store, (item) => item.stop === 1 && content ? "optional" : "index");
+    const capitals = wanted.some((item) => item.stop === 2);
+    const names = !content && !capitals && wanted.some((item) => IN_CAPITALS.has(item.word));
+    const inLowerCase = (item) => {
+      if (names) return IN_CAPITALS.has(item.word) ? "index" : "optional";
+      return content || capitals ? "optional" : "scan";
+    };
+    const first = plan(groups, store, (item) => item.stop === 1 ? inLowerCase(item) : "index");
     if (!wanted.some((item) => item.kind === "word" && item.stop > 0)) return [first];
-    return [first, () => plan(groups, store, (item) =>
-      item.stop === 0 ? "index" : content ? "optional" : "scan")()];
+    const second = plan(groups, store, (item) =>
+      item.stop === 0 ? "index" : content ? "optional" : "scan");
+    return [first, second];
   }
 
   /* A plan, not made before it is asked for: scans take time. */
@@ -36,15 +46,15 @@
     if (item.kind === "phrase") return found(item, phrase(item, store));
     if (item.kind === "prefix") return found(item, beginning(item.word, store));
     if (way === "scan") {
-      const exact = { kind: "phrase", not: false, words: [item.word], prefix: false };
+      const exact = { kind: "phrase", not: false, words: [item.word], prefix: false, as: item.as };
       return found(exact, phrase(exact, store));
     }
     const known = store.has(item.term);
     if (!known && item.stop === 0 && !item.not && [...item.word].length > 1) {
       const longer = beginning(item.word, store);
       if (longer.text.size + longer.speaker.size + longer.title.size) {
-        notes.push(item.word);
-        return found({ kind: "prefix", not: false, word: item.word }, longer);
+        notes.push({ begins: item.as });
+        return found({ kind: "prefix", not: false, word: item.word, as: item.as }, longer);
       }
     }
     const sets = known ? store.postings(item.term) : { text: NONE, speaker: NONE, title: NONE };

@@ -8,7 +8,7 @@
    What has a dash, a full stop or a figure's : or , inside is a phrase (Russian-Chinese, 12:30), and so
    is a word of a script without spaces. AND, + and other signs mean nothing.
 
-   An item is {kind, not, …}:
+   An item is {kind, not, as: its words as typed, …}:
      word    word (plain), term, stop: 0 no stop word · 1 in lower case · 2 in capitals
      prefix  word
      phrase  words, prefix: whether the last one is only a beginning
@@ -56,9 +56,19 @@
 
   /* What stands in quotation marks. */
   function exact(text, signs) {
-    const prefix = /[^\s]\*\s*$/u.test(text);
-    const words = terms.words(text);
-    return words.length ? [{ kind: "phrase", not: minus(signs), words: words, prefix: prefix }] : [];
+    const tokens = terms.tokens(text);
+    if (!tokens.length) return [];
+    return [phrase(text, tokens, /[^\s]\*\s*$/u.test(text), minus(signs))];
+  }
+
+  function phrase(text, tokens, prefix, not) {
+    const words = tokens.map((token) => terms.plainWord(token[0]));
+    return { kind: "phrase", not: not, words: words, prefix: prefix, as: written(text, tokens) };
+  }
+
+  /* The tokens as they stand in the text. */
+  function written(text, tokens) {
+    return text.slice(tokens[0][1], tokens[tokens.length - 1][2]);
   }
 
   /* The items of a run of characters without spaces. */
@@ -82,21 +92,23 @@
 
   function item(part, not) {
     const star = part.indexOf("*", 1);
-    const tokens = terms.tokens(star > 0 ? part.slice(0, star) : part).map((found) => found[0]);
-    const words = tokens.map(terms.plainWord);
-    if (!words.length) return null;
-    if (words.length > 1) return { kind: "phrase", not: not, words: words, prefix: star > 0 };
-    if (star > 0) return { kind: "prefix", not: not, word: words[0] };
-    const stop = !terms.STOP.has(words[0]) ? 0 : terms.inCapitals(tokens[0]) ? 2 : 1;
-    return { kind: "word", not: not, word: words[0], term: terms.term(words[0]), stop: stop };
+    const text = star > 0 ? part.slice(0, star) : part;
+    const tokens = terms.tokens(text);
+    if (!tokens.length) return null;
+    if (tokens.length > 1) return phrase(text, tokens, star > 0, not);
+    const [token] = tokens[0];
+    const word = terms.plainWord(token);
+    const as = written(text, tokens);
+    if (star > 0) return { kind: "prefix", not: not, word: word, as: as };
+    const stop = !terms.STOP.has(word) ? 0 : terms.inCapitals(token) ? 2 : 1;
+    return { kind: "word", not: not, word: word, term: terms.term(word), stop: stop, as: as };
   }
 
   /* An item as a reader would type it. */
   function show(item) {
-    const sign = item.not ? "-" : "";
-    if (item.kind === "prefix") return sign + item.word + "*";
-    if (item.kind === "phrase") return sign + '"' + item.words.join(" ") + (item.prefix ? '*"' : '"');
-    return sign + (item.stop === 2 ? item.word.toUpperCase() : item.word);
+    const star = item.kind === "prefix" || item.prefix ? "*" : "";
+    const quote = item.kind === "phrase" ? '"' : "";
+    return (item.not ? "-" : "") + quote + item.as + star + quote;
   }
 
   search.query = { parse: parse, show: show };

@@ -30,7 +30,7 @@
       documents: data.passages.documents,
       speakers: data.passages.speakers,
       passages: passages,
-      names: data.names,
+      names: byKey(data.names),
       rows: passages.map((_, row) => row),
       terms: Object.keys(index.invertedIndex),
       has: (term) => term in index.invertedIndex,
@@ -60,6 +60,11 @@
       plan = make();
       rows = matching(store, plan.groups);
       if (rows.length) break;
+    }
+    const instead = rows.length ? null : otherNames(store, typed);
+    if (instead && instead.groups[0].length) {
+      plan = instead;
+      rows = matching(store, plan.groups);
     }
     const scores = score(store, plan.groups);
     const results = rows.map((row) => ({ row: row, score: scores.get(row) || 0 }));
@@ -128,10 +133,37 @@
     };
   }
 
+  /* What spellings of one name have in common: “U.N. Security-Council”, UN security council. */
+  function nameKey(name) {
+    return search.terms.words(String(name).normalize("NFC")).join(" ");
+  }
+
+  /* Key -> the entities of that name. */
+  function byKey(names) {
+    const found = new Map();
+    for (const name of names) {
+      for (const key of new Set([name[2], ...name[4]].map(nameKey))) {
+        if (key) found.set(key, [...(found.get(key) || []), name]);
+      }
+    }
+    return found;
+  }
+
   /* The entities that the whole query names. */
   function named(store, typed) {
-    const key = search.terms.words(String(typed).normalize("NFC")).join(" ");
-    return key ? store.names.filter((name) => name[7].includes(key)) : [];
+    return store.names.get(nameKey(typed)) || [];
+  }
+
+  /* Instead of a name that no passage has: the entity's other names, as phrases. */
+  function otherNames(store, typed) {
+    const names = named(store, typed);
+    const forms = names.flatMap((name) => [name[2], ...name[4]]);
+    const items = forms.flatMap((form) => search.query.parse('"' + form.replace(/"/g, " ") + '"').flat());
+    if (!items.length) return null;
+    const [make] = search.plan.plans([items], store);
+    const plan = make();
+    const said = plan.groups[0].filter((one) => one.text.size);
+    return { groups: [said], notes: [{ named: said.map((one) => one.item.as) }] };
   }
 
   Object.assign(search, { open: open, run: run, named: named });

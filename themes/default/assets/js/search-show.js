@@ -99,8 +99,9 @@
 
   /* What else the reader should know about how the query was read. */
   function notes(run) {
-    return run.notes.map((word) =>
-      "No passage has the word “" + word + "”: shown are words that begin so.");
+    return run.notes.map((note) => note.begins
+      ? "No passage has the word “" + note.begins + "”: shown are words that begin so."
+      : "No passage has this name: shown are those that say " + note.named.join(" or ") + ".");
   }
 
   /* Nothing found: which part of the query is to blame, and what to try. */

@@ -1,0 +1,129 @@
+"""Who a name means: from its claims, a title before it, and what the document has told so far.
+
+claims -> full names before short forms -> introduced, titled, listed -> Verdict
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from glossator.annotate.gazetteer import Gazetteer, Known
+from glossator.annotate.lexicon import OFFICE_TITLES
+from glossator.annotate.match import Candidate
+from glossator.annotate.scene import Scene
+
+RULES = {
+    "exact": "name",
+    "abbreviation": "abbreviation",
+    "transliteration": "transliteration",
+    "variant": "variant",
+    "initials": "initials",
+    "demonym": "demonym",
+}
+"""Kinds of claims that speak for themselves -> the rule by which they link."""
+
+
+NOT_INTRODUCED = "surname or short form of a name not introduced before"
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one document has told so far. Lives while the document is decided."""
+
+    introduced: set[str] = field(default_factory=set)
+    """Ids of entities named in full."""
+    strangers: set[str] = field(default_factory=set)
+    """Surnames that a person outside the registers bears here."""
+    listed: frozenset[str] = frozenset()
+    """Ids of persons whom the collection as a whole introduces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Who a name means."""
+
+    entity: str = ""
+    kind: str = ""
+    rule: str = ""
+    candidates: tuple[str, ...] = ()
+    why: str = ""
+
+
+def identify(candidate: Candidate, here: Scene, gazetteer: Gazetteer, memory: Memory) -> Verdict:
+    """Who a name means, from its claims, a title before it, and who was introduced.
+
+    What one who was introduced bears in full is not another's short form, but it may be a person's
+    surname. More than one left is "multiple match": reported, never guessed.
+    """
+    short = owners(candidate, lambda kind: kind == "surname")
+    full = owners(candidate, lambda kind: kind != "surname")
+    titled = here.title(candidate.start)
+    if titled and _persons(short, gazetteer):
+        short, full = _persons(short, gazetteer), _persons(full, gazetteer)
+    if not full:
+        return _short(short, here.form(candidate), titled, gazetteer, memory)
+    known = memory.introduced
+    rivals = _persons(short, gazetteer) if known.intersection(full) else short
+    pool = (*full, *(one for one in rivals if one in known and one not in full))
+    if len(pool) > 1:
+        return Verdict(candidates=tuple(sorted(pool)), why="multiple match")
+    kinds = [claim.kind for claim in candidate.claims if claim.entity == pool[0]]
+    kind = min((kind for kind in kinds if kind in RULES), key=list(RULES).index)
+    memory.introduced.add(pool[0])
+    return Verdict(pool[0], kind, RULES[kind])
+
+
+def _short(
+    bearers: Sequence[str], form: str, title: str, gazetteer: Gazetteer, memory: Memory
+) -> Verdict:
+    """A surname or another short form alone: of one who was introduced, or, a person's title before
+    it, of the only one who can be meant."""
+    if form in memory.strangers:
+        return Verdict(candidates=tuple(bearers), why="another person of this name is named here")
+    people = _persons(bearers, gazetteer)
+    introduced = [one for one in bearers if one in memory.introduced]
+    fitting = [one for one in people if _fits(title, gazetteer.entities[one])]
+    listed = [one for one in bearers if one in memory.listed]
+    for pool, rule in (
+        (introduced, "surname-introduced" if people else "short-form-introduced"),
+        (fitting, "surname-titled"),
+        ([] if title and people else listed, "surname-listed"),
+    ):
+        if len(pool) > 1:
+            return Verdict(candidates=tuple(pool), why="multiple match")
+        if pool:
+            memory.introduced.update(pool if pool is fitting else ())
+            return Verdict(pool[0], "surname", rule)
+    why = f"held no office of “{title}”" if title and people else NOT_INTRODUCED
+    return Verdict(candidates=tuple(bearers), why=why)
+
+
+def _fits(title: str, person: Known) -> bool:
+    """Whether a title may be the person's: no office's, or that of an office in the register."""
+    if title not in OFFICE_TITLES or not person.offices:
+        return bool(title)
+    return not person.offices.isdisjoint(title.lower().rstrip(".").split("-"))
+
+
+def _persons(owners: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:
+    return tuple(one for one in owners if gazetteer.entities[one].type == "person")
+
+
+def owners(candidate: Candidate, wanted: Callable[[str], bool]) -> tuple[str, ...]:
+    """Ids of those who claim the form in a wanted kind, sorted."""
+    return tuple(sorted({claim.entity for claim in candidate.claims if wanted(claim.kind)}))
+
+
+def types(candidate: Candidate, gazetteer: Gazetteer) -> frozenset[str]:
+    """The types of those who claim the form; `demonym`, `surname` (a person's) for such claims, and
+    `country` besides `place`."""
+    found = set()
+    for claim in candidate.claims:
+        known = gazetteer.entities[claim.entity]
+        if claim.kind == "demonym" or (claim.kind == "surname" and known.type == "person"):
+            found.add(claim.kind)
+        else:
+            found.add(known.type)
+            found.update(("country",) if known.country else ())
+    return frozenset(found)

@@ -1,0 +1,138 @@
+"""Captions: what stands under photographs, told by where it stands and what it repeats.
+
+rows -> clusters without blank lines -> those that say the title or each other again -> Claims.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import re2
+
+from glossator.clean.claims import NOTHING, Claims, claims
+from glossator.clean.page import Page, Row, drop
+
+_CREDIT = re2.compile(
+    r"(?i)^(?:\(?photos?(?:graphs?)?(?: credits?| by|:| courtesy)|©|image(?: credit)?:|"
+    r"picture:|pool photo|"
+    r"\(?(?:ap|afp|reuters|epa|getty|tass|ria novosti|dpa)(?: photo|/|\)).{0,40}).{0,160}$"
+)
+_CAPTION_START = re2.compile(
+    r"^(?:With|At|During|Before|After|Ahead of|Following|Meeting|Visit|Visiting|Photo|In the photo|"
+    r"From left|Left to right|\(?From left|Participants|Talks|Interview|Press|News|Joint|Speech|"
+    r"President|Minister|Prime|Foreign|Secretary|Chairman|Head|Deputy|Governor|Beginning)\b"
+)
+_SPEAKING = re2.compile(
+    r"\b(?:I|us)\b|(?i:\b(?:we|you|your|our|my|me|please|thank|let’s|let's|don’t|it’s)\b)|\?"
+)
+
+
+def captions(page: Page) -> Claims:
+    """Photo captions: under the dateline, repeated, or saying the title again."""
+    rows = [row for row in page.rows if page.head < row.index <= page.last]
+    plain = [row for row in rows if row.index not in page.labelled]
+    counts = Counter(row.text.casefold().rstrip(".") for row in plain if row.words >= 2)
+    spaced = _is_spaced(page)
+    title = _content(page.title.text) if page.title else frozenset()
+    found: list[Row] = []
+    for group in _clusters(rows) if spaced else ([row] for row in rows):
+        if any(row.index in page.labelled for row in group):
+            continue
+        alike = sum(
+            1
+            for row in group
+            if _like_title(row, title) or counts[row.text.casefold().rstrip(".")] >= 2
+        )
+        close = spaced and len(group) >= 2 and alike * 2 >= len(group)
+        close = close and not any(_SPEAKING.search(row.text) for row in group)
+        found += [
+            row
+            for row in group
+            if not _is_lead(row, page) and _is_caption(row, title, counts, close)
+        ]
+    found += _under_dateline(page, rows, title, counts) if spaced else []
+    unique = {row.index: row for row in found}
+    return claims(drop(unique.values(), "caption")) if unique else NOTHING
+
+
+def _is_lead(row: Row, page: Page) -> bool:
+    """The sentence right under the title, apart from it."""
+    return page.title is not None and row.index == page.title.index + 1 and row.gap > 0
+
+
+def _is_caption(row: Row, title: frozenset[str], counts: Counter[str], close: bool) -> bool:
+    if row.words > 45 or row.kind == "heading":
+        return False
+    if _CREDIT.match(row.text):
+        return True
+    if _SPEAKING.search(row.text) or row.bullet or row.words < 2:
+        return False
+    like_title = _like_title(row, title)
+    twice = counts[row.text.casefold().rstrip(".")] >= 2
+    starts = bool(_CAPTION_START.match(row.text))
+    if twice and (like_title or starts):
+        return True
+    return close and row.words <= 40 and (like_title or starts or twice)
+
+
+def _like_title(row: Row, title: frozenset[str]) -> bool:
+    """Whether a row says what the title says: most of its words, or all of the title's."""
+    words = _content(row.text)
+    shared = len(words & title)
+    return (shared >= 2 and shared * 10 >= len(words) * 6) or 3 <= len(title) == shared
+
+
+def _under_dateline(
+    page: Page, rows: Sequence[Row], title: frozenset[str], counts: Counter[str]
+) -> list[Row]:
+    """Rows that follow a date, a time or a place without a blank line: captions of a gallery.
+
+    Only where a good part of them are captions by their words: else the text begins there.
+    """
+    taken = {row.index for row in page.rows}
+    found = []
+    chain = False
+    previous = page.head
+    for row in rows:
+        gone = range(previous + 1, row.index)
+        if any(index not in taken for index in gone) and row.gap == 0 and row.index > page.head + 1:
+            chain = True
+        elif row.gap:
+            chain = False
+        if row.index in page.labelled:
+            break
+        if chain and not _SPEAKING.search(row.text) and row.kind == "line":
+            found.append(row)
+        previous = row.index
+    like = sum(
+        1
+        for row in found
+        if _like_title(row, title) or counts[row.text.casefold().rstrip(".")] >= 2
+    )
+    return found if like * 3 >= len(found) else []
+
+
+def _is_spaced(page: Page) -> bool:
+    """Whether blank lines part the paragraphs of this page."""
+    long = [row for row in page.body() if row.words >= 15]
+    return len(long) >= 2 and sum(1 for row in long if row.gap) * 10 >= len(long) * 6
+
+
+def _clusters(rows: Sequence[Row]) -> list[list[Row]]:
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and not row.gap and groups[-1][-1].index == row.index - 1:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _content(text: str) -> frozenset[str]:
+    words = (word.strip(".,;:()[]“”\"‘’'").casefold() for word in text.split())
+    return frozenset(
+        word.removesuffix("’s").removesuffix("'s")
+        for word in words
+        if len(word) > 2 and word not in {"the", "and", "for", "with", "from", "during"}
+    )

@@ -1,0 +1,243 @@
+"""Datelines: rows of date, time and place about a document, and lines that say when it was posted.
+
+page -> fields, dateline, foot_dateline, posting -> Claims; `facts.py` weighs what they read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import re2
+
+from glossator.clean import dates
+from glossator.clean.claims import NOTHING, Claims, claims
+from glossator.clean.header import LANGUAGES
+from glossator.clean.names import is_capital
+from glossator.clean.notices import FIELD
+from glossator.clean.page import Page, Row, whole
+from glossator.clean.places import KNOWN
+from glossator.clean.titles import is_date_row
+from glossator.clean.vocabulary import words
+
+_POSTED = re2.compile(
+    r"(?i)\b(?:publish(?:ed)?|publication|posted|release(?:d| date)|issued|online|created|"
+    r"uploaded)\b"
+)
+_CHANGED = re2.compile(r"(?i)\b(?:updated?|modified|reviewed|edited)\b")
+_HELD = re2.compile(
+    r"(?i)\b(?:delivered|event date|date of (?:the )?(?:speech|event|interview|meeting)|held|"
+    r"recorded"
+    r"|given|spoken)\b"
+)
+_FIELD_KIND = {
+    "location": "place", "venue": "place", "place": "place", "city": "place",
+    "published": "posted", "posted": "posted", "issued": "posted", "release date": "posted",
+    "updated": "changed", "last updated": "changed",
+    "date": "page-date", "event date": "held", "delivered on": "held", "date of speech": "held",
+    "date of event": "held", "date of interview": "held", "date of delivery": "held",
+    "event location": "place", "event venue": "place", "event place": "place",
+}  # fmt: skip
+_LOWER_IN_PLACE = words("of the en via de and du la le el al am an upon del di da")
+
+
+def fields(page: Page) -> Claims:
+    """Rows like "Location:" with their value beside or under them, about the title."""
+    pieces, facts = [], []
+    rows = list(_around(page, back=10))
+    for place, row in enumerate(rows):
+        match = FIELD.match(row.text) if row.words <= 24 and not row.bullet else None
+        if not match or row.index in page.labelled:
+            continue
+        name, value = match.group(1).lower(), match.group(2).strip()
+        colon = ":" in row.text[: len(name) + 2]
+        follows = rows[place + 1] if place + 1 < len(rows) else None
+        if value and (not colon or (row.sentence and row.words > 16)):
+            continue
+        if not value and not _is_value(row, follows, colon):
+            continue
+        kind = _FIELD_KIND.get(name, "")
+        value_row = row if value else follows
+        text = value or (follows.text if follows else "")
+        read = _field_fact(kind, text)
+        if value_row is not None and value_row is not row:
+            pieces += whole(row, "dropped", "field-name")
+        if value_row is not None:
+            fate = "meta" if read else "dropped"
+            pieces += whole(value_row, fate, "field", read[0] if read else "")  # type: ignore[arg-type]
+        if read:
+            facts.append(read)
+    return claims(dict.fromkeys(pieces), *facts) if pieces else NOTHING
+
+
+def _is_value(row: Row, follows: Row | None, colon: bool) -> bool:
+    """Whether `follows` is the value of the field that `row` names."""
+    return (
+        follows is not None
+        and follows.index == row.index + 1
+        and not follows.sentence
+        and (colon or is_date_row(follows) or bool(dates.found(follows.text)))
+    )
+
+
+def _field_fact(kind: str, text: str) -> tuple[str, str] | None:
+    if kind == "place":
+        return ("dateline-place", clean_place(text)) if len(text) <= 120 else None
+    found = dates.found(text) if kind else ()
+    if not found:
+        return None
+    return kind, stamp_value(found[0])
+
+
+def dateline(page: Page) -> Claims:
+    """Rows of date, time of day and place between title and body, or just before the title."""
+    pieces, facts = [], []
+    previous: Row | None = None
+    timed = False
+    for row in _around(page):
+        stamp = _stamp(row)
+        if stamp:
+            pieces += whole(row, "meta", "dateline", stamp[0][0])
+            facts += stamp
+            timed, previous = False, row
+        elif dates.time_alone(row.text) and row.words <= 6:
+            clock = dates.time_alone(row.text)
+            pieces += whole(row, "meta", "dateline", "time")
+            facts.append(("own-time", clock))
+            timed, previous = True, row
+        elif (previous is not None and row.gap == 0 and previous.index == row.index - 1
+              and is_place_row(row) and (timed or KNOWN.search(row.text))):  # fmt: skip
+            pieces += whole(row, "meta", "dateline", "place")
+            facts.append(("dateline-place", clean_place(row.text)))
+            previous = None
+        else:
+            previous = None
+    return claims(pieces, *facts) if pieces else NOTHING
+
+
+def _around(page: Page, back: int = 5) -> Iterator[Row]:
+    """The rows that may be a dateline: a few before the title, and all between it and the body.
+
+    The body may begin with the lead, and the dateline follow it.
+    """
+    start = page.title.index - back if page.title else page.head
+    seen_long, run = 0, 0
+    for row in page.rows:
+        if row.index < start or (page.title is not None and row.index == page.title.index):
+            continue
+        if (
+            row.index in page.labelled
+            or row.index > page.first + 16
+            or (seen_long >= 4 or run >= 3)
+        ):
+            return
+        long = row.index >= page.first and row.sentence and row.words >= 12
+        seen_long += long
+        run = run + 1 if long else 0
+        yield row
+
+
+def _stamp(row: Row) -> list[tuple[str, str]]:
+    """The facts of a row that is a date, with what stands beside it."""
+    text = row.text
+    if row.sentence and row.words > 8 and not text[-1].isdigit():
+        return []
+    found = dates.found(text) if len(text) <= 160 else ()
+    if not found:
+        month = dates.month_alone(text)
+        return [("page-date", month)] if month else []
+    rest = (text[: found[0].start] + " " + text[found[-1].end :]).strip(" ,.-–—|/·•:()")
+    if not is_date_row(row) and not (row.words <= 14 and is_place_text(rest)):
+        return []
+    facts = _named_dates(text, found)
+    if facts[0][0] == "page-date" and is_place_text(rest):
+        facts.append(("dateline-place", clean_place(rest)))
+    return facts
+
+
+def _named_dates(text: str, found: Sequence[dates.Found]) -> list[tuple[str, str]]:
+    """What the words beside a date say that it is the date of."""
+    value = stamp_value(found[0])
+    if _CHANGED.search(text) and not _POSTED.search(text):
+        if len(found) == 1 or _CHANGED.search(text[: found[0].start]):
+            return [("changed", value)]
+        return [("page-date", value), ("changed", stamp_value(found[-1]))]
+    if _POSTED.search(text):
+        return [("posted", value)]
+    return [("held" if _HELD.search(text) else "page-date", value)]
+
+
+def stamp_value(found: dates.Found) -> str:
+    """`2017-05-30`, or `2017-05-30T14:53` with a time."""
+    return found.date + (f"T{found.time}" if found.time else "")
+
+
+def is_place_text(text: str) -> bool:
+    """Whether every word of a short text is written as a place's name is."""
+    words = text.split()
+    return (
+        1 <= len(words) <= 7
+        and len(text) >= 3
+        and not any(character.isdigit() for character in text)
+        and all(is_capital(word) or word.lower() in _LOWER_IN_PLACE for word in words)
+        and not dates.found(text)
+        and words[0].lower().strip(":.") not in {"date", "by", "gmt", "utc", "est", "ist", "speech",
+                                                 "news", "press", "statement", "on", "interview"}
+        and ":" not in text
+        and not any(word.casefold().strip(",|") in LANGUAGES for word in words)
+    )  # fmt: skip
+
+
+def is_place_row(row: Row) -> bool:
+    """Whether a row right under a date or time can be nothing but a place."""
+    return (
+        row.words <= 7
+        and not row.bullet
+        and not row.sentence
+        and row.text[-1] not in ".!?:;"
+        and is_place_text(row.text)
+    )
+
+
+def clean_place(text: str) -> str:
+    """A place without the marks about it."""
+    return " ".join(text.split()).strip(" ,.–—-:()")
+
+
+def foot_dateline(page: Page) -> Claims:
+    """Place and date on rows of their own right after the text: "New Delhi" / "March 14, 2019"."""
+    rows = page.after()[:4]
+    for row, following in zip([None, *rows], rows, strict=False):
+        stamp = _stamp(following)
+        near = row is None or row.index == following.index - 1
+        if not stamp or stamp[0][0] != "page-date" or not near:
+            continue
+        if row is None:
+            if len(stamp) < 2:  # a date alone, right after the text, needs its place beside it
+                continue
+            return claims(
+                whole(following, "meta", "dateline", "held"),
+                ("held", stamp[0][1]),
+                ("foot-place", stamp[1][1]),
+            )
+        if row.index == page.last + 1 and is_place_text(row.text) and KNOWN.search(row.text):
+            pieces = [*whole(row, "meta", "dateline", "place"),
+                      *whole(following, "meta", "dateline", "held")]  # fmt: skip
+            return claims(pieces, ("held", stamp[0][1]), ("foot-place", clean_place(row.text)))
+        return NOTHING
+    return NOTHING
+
+
+def posting(page: Page) -> Claims:
+    """Lines outside the body that say when the page was published."""
+    pieces, facts = [], []
+    for row in (*page.before(), *page.top(), *page.after()):
+        if row.words > 16 or not (_POSTED.search(row.head) or _CHANGED.search(row.head)):
+            continue
+        found = dates.found(row.text)
+        if not found:
+            continue
+        stamp = found[0]
+        name = "posted" if _POSTED.search(row.text) else "changed"
+        pieces += whole(row, "meta", "posting-date", "published")
+        facts.append((name, stamp.date + (f"T{stamp.time}" if stamp.time else "")))
+    return claims(pieces, *facts) if pieces else NOTHING

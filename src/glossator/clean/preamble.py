@@ -1,0 +1,39 @@
+"""Preamble: who speaks and where, on rows of their own between the title and the text."""
+
+from __future__ import annotations
+
+from glossator.clean.claims import NOTHING, Claims, claims
+from glossator.clean.datelines import clean_place, is_place_text
+from glossator.clean.page import Page, whole
+from glossator.clean.titles import (
+    SPEAKER_LINE,
+    VENUE,
+    is_date_row,
+    is_office_row,
+    is_person_row,
+    is_place_like,
+)
+
+
+def preamble(page: Page) -> Claims:
+    """Who speaks and where, on rows of their own between title and first label."""
+    pieces, facts = [], []
+    for row in page.top():
+        if row.words > 22 or row.bullet or is_date_row(row):
+            continue
+        if not row.sentence and (SPEAKER_LINE.match(row.text) or is_person_row(row)
+                                 or is_office_row(row)):  # fmt: skip
+            pieces += whole(row, "meta", "byline", "byline")
+            facts.append(("byline", row.text))
+        elif not row.sentence and is_place_like(row):
+            pieces += whole(row, "meta", "place", "place")
+            facts.append(("place-row", clean_place(row.text)))
+        elif (
+            not row.sentence
+            and row.words <= 8
+            and VENUE.search(row.text)
+            and is_place_text(row.text)
+        ):
+            pieces += whole(row, "meta", "place", "place")
+            facts.append(("venue-row", clean_place(row.text)))
+    return claims(pieces, *facts) if pieces else NOTHING

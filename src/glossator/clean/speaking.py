@@ -1,0 +1,183 @@
+"""Speaking: which of the labels found in a document are labels, decided over the whole of it.
+
+rows -> labels.find -> one shape a row -> strong ones -> those in their company -> glued ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from glossator.clean.labels import ANSWER, QUESTION, Label, find
+from glossator.clean.names import has_role, is_capital, person
+from glossator.clean.page import SENTENCE_END, Row
+from glossator.clean.places import COUNTRY
+from glossator.clean.vocabulary import HONORIFICS, PARTICLES, ROLES
+
+
+def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
+    """By row index: the label each row begins with, decided over the whole document."""
+    found = {row.index: labels for row in rows if (labels := find(row))}
+    chosen = _shapes(rows, found)
+    once = Counter(label.key for label in chosen.values())
+    for row in rows:
+        label = chosen.get(row.index)
+        if label and once[label.key] == 1 and _is_heading(row, label):
+            del chosen[row.index]
+    counts = Counter(label.key for label in chosen.values())
+    strong = {i: label for i, label in chosen.items() if _is_strong(label, counts)}
+    singles = {x.key for x in chosen.values() if x.grade == "single" and counts[x.key] >= 2}
+    known = _known_names(strong.values(), title)
+    accepted = dict(strong)
+    for _ in range(2):  # a name accepted for its surname makes company for the next
+        company = len(accepted)
+        for index, label in chosen.items():
+            if index not in accepted and _is_weak(label, counts, known, company, len(singles)):
+                accepted[index] = label
+    accepted = _lonely(accepted, counts)
+    _glued(rows, accepted)
+    return accepted
+
+
+def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[int, Label]:
+    """One candidate a row: a shape other than the colon counts only when it recurs."""
+    shapes: Counter[tuple[str, str]] = Counter()
+    for labels in found.values():
+        for label in labels:
+            shapes[label.mark, label.key] += 1
+    following = {row.index: after for row, after in pairwise(rows)}
+    alone = _alone(found, following)
+    q_colon = sum(
+        n for (mark, key), n in shapes.items() if mark == "colon" and key in {"q", "question"}
+    )
+    chosen = {}
+    for index, labels in found.items():
+        for label in labels:
+            count = shapes[label.mark, label.key]
+            match label.mark:
+                case "colon":
+                    good = True
+                case "gap":
+                    good = count >= 2 or len(found) >= 4
+                case "space":  # "Q Mr. President": never "A new …"
+                    good = label.core.startswith("Q") and len(label.core) < 4 and (
+                        count >= 2 or len(found) >= 4) and not q_colon  # fmt: skip
+                case "stop":
+                    good = count >= (2 if label.grade == "sure" else 3) or (
+                        count >= 1 and shapes["stop", "q"] >= 2)  # fmt: skip
+                case "dash":
+                    good = count >= (2 if label.grade == "sure" else 3)
+                case _:
+                    good = label.key in alone
+            if good:
+                chosen[index] = label
+                break
+    return chosen
+
+
+def _alone(found: dict[int, tuple[Label, ...]], following: dict[int, Row]) -> set[str]:
+    """Keys of labels that stand on lines of their own, without a colon."""
+    counts: Counter[str] = Counter()
+    grades = {}
+    for index, labels in found.items():
+        after = following.get(index)
+        for label in labels:
+            if label.mark == "alone" and after is not None and after.words >= 3:
+                counts[label.key] += 1
+                grades[label.key] = label.grade
+    recurring = {key for key, n in counts.items() if n >= 3 or (grades[key] == "sure" and n >= 2)}
+    return recurring if len(recurring) >= 2 else set()
+
+
+def _is_strong(label: Label, counts: Counter[str]) -> bool:
+    """A label by itself: a question, capitals that recur or name an office, office and name."""
+    match label.grade:
+        case "sure":
+            asked = QUESTION.match(label.core) or ANSWER.match(label.core)
+            return bool(asked) or counts[label.key] >= 2
+        case "caps":
+            return counts[label.key] >= 2 or has_role(label.core)
+        case "role":
+            return len(person(label.core).split()) >= 2 or counts[label.key] >= 2
+        case "name":
+            return counts[label.key] >= 2
+        case _:
+            return False
+
+
+def _is_heading(row: Row, label: Label) -> bool:
+    """A heading with a colon in it: a few words after it, and no end of sentence."""
+    rest = row.text[label.text :]
+    return (
+        label.grade in {"role", "odd", "name", "single"}
+        and label.mark == "colon"
+        and 0 < len(rest.split()) <= 14
+        and rest[-1] not in ".!?…:;,-–—)]"
+        and not SENTENCE_END.search(rest[-6:])
+    )
+
+
+def _known_names(labels: Iterable[Label], title: str) -> frozenset[str]:
+    """The words of the names that strong labels and the title have, case folded."""
+    cores = [label.core for label in labels]
+    words = {word.casefold().strip(".,") for core in cores for word in core.split()}
+    words.update("".join(core.casefold().split()) for core in cores)
+    words.update(
+        word.casefold().strip(".,").removesuffix("’s").removesuffix("'s")
+        for word in title.split()
+        if is_capital(word)
+    )
+    return frozenset(words - ROLES - HONORIFICS - PARTICLES)
+
+
+def _is_weak(
+    label: Label, counts: Counter[str], known: frozenset[str], strong: int, singles: int
+) -> bool:
+    """A label in the company of others: named before, or one of many."""
+    last = label.core.split()[-1].casefold().strip(".,")
+    named = last in known
+    once = counts[label.key] == 1
+    match label.grade:
+        case "sure" | "role" | "caps":
+            return strong >= 1
+        case "name":
+            topical = once and bool(COUNTRY.search(label.core))
+            return named or (strong >= 2 and not topical)
+        case "single":
+            return (named and strong >= 1) or (
+                not once and (singles >= 2 or counts[label.key] >= 3)
+            )
+        case _:
+            return strong >= 2
+
+
+def _lonely(accepted: dict[int, Label], counts: Counter[str]) -> dict[int, Label]:
+    """Names alone, each once and never answered, are list items rather than speakers."""
+    if accepted and all(x.grade in {"single", "odd"} for x in accepted.values()):
+        keys = {label.key for label in accepted.values()}
+        if len(keys) < 2 or max(counts[key] for key in keys) < 2:
+            return {}
+    return accepted
+
+
+def _glued(rows: Sequence[Row], accepted: dict[int, Label]) -> None:
+    """Adds labels that lost their colon and touch their text: `QuestionHas the …`."""
+    cores: dict[str, Label] = {}
+    for label in accepted.values():
+        cores.setdefault(label.core, label)
+    if any(QUESTION.match(core) for core in cores):
+        for core in ("Question", "QUESTION", "Answer", "ANSWER"):
+            cores.setdefault(core, Label(0, 0, 0, core, "", "glued", "sure"))
+    lengths = sorted({len(core) for core in cores if len(core) >= 5}, reverse=True)
+    for row in rows:
+        if row.index in accepted:
+            continue
+        for length in lengths:
+            core = row.text[:length]
+            after = row.text[length : length + 2]
+            if core in cores and len(after) == 2 and after[0].isupper() and (
+                not core.isupper() or after[1].islower()
+            ):  # fmt: skip
+                accepted[row.index] = Label(0, length, length, core, "", "glued", cores[core].grade)
+                break
