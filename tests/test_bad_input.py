@@ -160,7 +160,7 @@ FATAL: dict[str, tuple[Files, tuple[str, ...]]] = {
     ),
     "an unknown theme": (
         {"site.toml": tiny.SETTINGS + '[render]\ntheme = "defualt"\n'},
-        ("fatal: site.toml:6: no theme “defualt”", "Did you mean “default”?"),
+        ("fatal: site.toml: no theme “defualt”", "Did you mean “default”?"),
     ),
     "a cleaning rule that is not there": (
         {"site.toml": tiny.SETTINGS + '[clean]\noff = ["mennu"]\n'},
@@ -176,7 +176,7 @@ FATAL: dict[str, tuple[Files, tuple[str, ...]]] = {
     ),
     "a form of two": (
         {"content/entities/x.yaml": "- id: o\n  type: place\n  name: Osterby\n  note: N.\n"},
-        ("fatal: content/entities/places.yaml:1: “Osterby” is a form of “osterby” and of “o”",),
+        ("fatal: content/entities/x.yaml:1: “Osterby” is a form of “o” and of “osterby”",),
     ),
     "a malformed register": (
         {"content/entities/x.yaml": "- id: o\n  note: a: b\n"},
@@ -256,7 +256,7 @@ def line_of(file: Path, words: str) -> int:
 TEMPLATES = [
     ("reading.html", "{% block main %}", "{% block main %}\n{{ view.titel }}", "titel"),
     ("entity.html", "{% block main %}", "{% block main %}\n{{ view.nmae|upper }}", "nmae"),
-    ("base.html", "</footer>", "{{ frame.titl }}\n</footer>", "titl"),
+    ("base.html", "</footer>", "</footer>\n{{ frame.titl }}", "titl"),
     ("text.html", "{% block main %}", "{% block main %}\n{% if view.htm %}{% endif %}", "htm"),
     ("notfound.html", "{% block main %}", "{% block main %}\n{{ viev.head }}", "viev"),
     ("search.html", "{% block main %}", "{% block main %}\n{{ view.head.path|hrf }}", "hrf"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -65,14 +66,47 @@ def test_what_somebody_else_put_there_stays(tmp_path: Path) -> None:
 
 
 def test_a_file_that_was_altered_or_lost_is_made_again(tmp_path: Path) -> None:
-    publish(tmp_path, {"a.html": "a", "b.html": "b"})
-    (tmp_path / "out/a.html").write_text("x")
+    files = {"a.html": "a", "b.html": "b", "c.html": "c"}
+    first = publish(tmp_path, files)
+    stamps = {path: first.stamp(path) for path in files}
+    (tmp_path / "out/a.html").write_text("xyz")
     (tmp_path / "out/b.html").unlink()
     publisher = open_folder(tmp_path / "out", tmp_path / "cache/journal")
-    assert not publisher.keep("a.html") and not publisher.keep("b.html")
-    assert not publisher.keep("never.html")
+    assert not publisher.keep("a.html", stamps["a.html"])
+    assert not publisher.keep("b.html", stamps["b.html"])
+    assert publisher.keep("c.html", stamps["c.html"])
+    assert not publisher.keep("c.html", None)
+    assert not publisher.keep("never.html", stamps["a.html"])
+    publish(tmp_path, files)
+    assert published(tmp_path) == files
+
+
+def test_a_file_altered_behind_its_stamp_is_found_when_all_are_read(tmp_path: Path) -> None:
+    first = publish(tmp_path, {"a.html": "a"})
+    stamp = first.stamp("a.html")
+    (tmp_path / "out/a.html").write_text("x")
+    os.utime(tmp_path / "out/a.html", ns=(stamp.mtime, stamp.mtime))
+    trusting = open_folder(tmp_path / "out", tmp_path / "cache/journal")
+    assert trusting.keep("a.html", stamp)
+    reading = open_folder(tmp_path / "out", tmp_path / "cache/journal", verify=True)
+    assert not reading.keep("a.html", stamp)
+
+
+def test_what_is_abandoned_leaves_everything_as_it_was(tmp_path: Path) -> None:
     publish(tmp_path, {"a.html": "a", "b.html": "b"})
-    assert published(tmp_path) == {"a.html": "a", "b.html": "b"}
+    before = tiny.tree(tmp_path)
+    publisher = open_folder(tmp_path / "out", tmp_path / "cache/journal")
+    publisher.write("a.html", "x")
+    publisher.write("new/c.html", "c")
+    assert {path: tiny.tree(tmp_path)[path] for path in before} == before
+    publisher.abandon()
+    assert tiny.tree(tmp_path) == before
+
+
+def test_what_a_killed_build_left_waiting_is_thrown_away(tmp_path: Path) -> None:
+    open_folder(tmp_path / "out", tmp_path / "cache/journal").write("old.html", "x")
+    publish(tmp_path, {"a.html": "a"})
+    assert published(tmp_path) == {"a.html": "a"}
 
 
 @pytest.mark.parametrize("content", ["{}", '{"name": "mine"}'])
@@ -91,20 +125,17 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_build_that_was_cut_short_is_gone_on_with(tmp_path: Path) -> None:
-    first = open_folder(tmp_path / "out", tmp_path / "cache/journal")
-    first.write("a.html", "a")
-    first.write("left/over.html", "b")
-    # … and is killed here: no manifest.
+    # Killed after two files were moved into place: a journal, but no manifest.
+    tiny.write(tmp_path / "out", {"a.html": "a", "left/over.html": "b"})
+    tiny.write(tmp_path / "cache", {"journal": '"a.html"\n"left/over.html"\n'})
     publish(tmp_path, {"a.html": "a"})
     assert published(tmp_path) == {"a.html": "a"}
 
 
 def test_a_journal_cut_in_the_middle_of_a_line(tmp_path: Path) -> None:
     publish(tmp_path, {"a.html": "a"})
-    later = open_folder(tmp_path / "out", tmp_path / "cache/journal")
-    later.write("left.html", "b")
-    with (tmp_path / "cache/journal").open("a") as stream:
-        stream.write('"half a na')
+    tiny.write(tmp_path / "out", {"left.html": "b"})
+    tiny.write(tmp_path / "cache", {"journal": '"left.html"\n"half a na'})
     publish(tmp_path, {"a.html": "a"})
     assert published(tmp_path) == {"a.html": "a"}
 

@@ -1,17 +1,45 @@
-"""`check`: everything a build would find wrong, without writing anything anywhere."""
+"""`check`: everything a build would find wrong, without writing anything into the site.
+
+`check --review` also writes the editors' review of names into `.cache/review/`.
+"""
 
 from __future__ import annotations
 
-from glossator.build import Outcome, Progress, build
+from glossator import review
+from glossator.build import Outcome, build
 from glossator.config import Site
-from glossator.publish import Nowhere
+from glossator.content.load import load as load_content
+from glossator.ingest import Progress
+from glossator.publish import Nowhere, locked, open_folder
 from glossator.store.store import in_memory
 
+REVIEW = ".cache/review"
 
-def check(site: Site, *, jobs: int = 1, progress: Progress = lambda *_: None) -> Outcome:
-    """Builds `site` in memory, publishing nowhere. Raises FatalError as a build does."""
+
+def check(
+    site: Site, *, jobs: int = 1, progress: Progress = lambda *_: None, review_names: bool = False
+) -> Outcome:
+    """Builds `site` in memory, publishing nowhere. Raises FatalError as a build does.
+
+    `review_names`: writes the pages about names that were not linked.
+    """
     connection = in_memory()
     try:
-        return build(site, connection=connection, publisher=Nowhere(), jobs=jobs, progress=progress)
+        outcome = build(
+            site, connection=connection, publisher=Nowhere(), jobs=jobs, progress=progress
+        )
+        if review_names:
+            found = review.pages(connection, load_content(site.root).entities)
+            _write(site, found)
+        return outcome
     finally:
         connection.close()
+
+
+def _write(site: Site, found: dict[str, str]) -> None:
+    cache = site.root / ".cache"
+    with locked(cache / "lock"):
+        folder = open_folder(site.root / REVIEW, cache / "review-journal")
+        for name, html in found.items():
+            folder.write(name, html)
+        folder.close()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from glossator import __version__
 from glossator.build import build_site
-from glossator.check import check
+from glossator.check import REVIEW, check
 from glossator.config import Site, load
 from glossator.errors import FatalError, exit_status
 from glossator.new import new_site
@@ -63,6 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     _site(checked)
     _jobs(checked)
+    checked.add_argument(
+        "--review",
+        action="store_true",
+        help="also write the names that were not linked, in context, into SITE/.cache/review",
+    )
 
     served = _command(
         commands,
@@ -146,9 +151,11 @@ def _build(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     site, jobs = _loaded(options)
     with progress_bar() as progress:
-        outcome = check(site, jobs=jobs, progress=progress)
+        outcome = check(site, jobs=jobs, progress=progress, review_names=options.review)
     tell_problems(outcome.problems, sys.stderr)
     tell_checked(outcome)
+    if options.review:
+        print(f"Names to decide: {site.root / REVIEW / 'index.html'}")
     return exit_status(outcome.problems)
 
 

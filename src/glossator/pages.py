@@ -103,6 +103,7 @@ def _hash(value: object) -> str:
 
 
 def _documents(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
+    shelf = _Shelf(catalog)
     order = catalog.order
     for place, slug in enumerate(order):
         digest, shown, links = keys.documents[slug]
@@ -110,34 +111,32 @@ def _documents(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
         related = extras.related.get(slug, ())
         lines = [catalog.lines[other] for other, _ in related]
         key = keys.key(digest, shown, links, around, related, lines, keys.topic_names)
-        # The three pages of one document are made one after another from one reading of it.
-        opened = _Opened(catalog, slug)
-        yield Row(document_path(slug), key, partial(opened.reading, related))
-        yield Row(source_path(slug), keys.key(digest), opened.source)
-        yield Row(data_path(slug), _hash((digest, links)), opened.data)
+        # The three of one document stand together, so that it is read from the store once.
+        yield Row(document_path(slug), key, partial(shelf.reading, slug, related))
+        yield Row(source_path(slug), keys.key(digest), partial(shelf.source, slug))
+        yield Row(data_path(slug), _hash((digest, links)), partial(shelf.data, slug))
 
 
-class _Opened:
-    """A document read from the store when the first of its pages is made."""
+class _Shelf:
+    """The document whose pages are being made; it is put back when the next one is asked for."""
 
-    def __init__(self, catalog: Catalog, slug: str) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._slug = slug
-        self._documents: list[Document] = []
+        self._open: Document | None = None
 
-    def _document(self) -> Document:
-        if not self._documents:
-            self._documents.append(queries.document(self._catalog.store, self._slug))
-        return self._documents[0]
+    def _document(self, slug: str) -> Document:
+        if self._open is None or self._open.slug != slug:
+            self._open = queries.document(self._catalog.store, slug)
+        return self._open
 
-    def reading(self, related: Sequence[tuple[str, str]]) -> View:
-        return reading.reading(self._catalog, self._document(), related)
+    def reading(self, slug: str, related: Sequence[tuple[str, str]]) -> View:
+        return reading.reading(self._catalog, self._document(slug), related)
 
-    def source(self) -> View:
-        return source.source(self._catalog, self._document())
+    def source(self, slug: str) -> View:
+        return source.source(self._catalog, self._document(slug))
 
-    def data(self) -> str:
-        return data.document(self._catalog, self._document())
+    def data(self, slug: str) -> str:
+        return data.document(self._catalog, self._document(slug))
 
 
 def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from glossator.annotate import Annotations, Gazetteer, annotate, evidence
+from glossator.annotate import Annotations, Gazetteer, annotate, decide, evidence
 from glossator.clean import clean
 from glossator.config import CleanSettings, SiteFacts
 from glossator.errors import Problem, SourceError, nearest
 from glossator.model.nouns import (
+    Decision,
     Document,
     EditorRecord,
     Facts,
@@ -33,6 +34,7 @@ class Names:
 
     gazetteer: Gazetteer
     topics: tuple[Topic, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 def document(
@@ -50,6 +52,9 @@ def annotated(bare: Document, record: EditorRecord | None, names: Names) -> Docu
         bare.slug, bare.facts, bare.title_spans, bare.turns, bare.paragraphs, bare.ledger
     )
     found = annotate(transcript, bare.text, names.gazetteer)
+    found, decided = decide.apply(
+        found, transcript, bare.text, names.decisions, names.gazetteer
+    )
     return replace(
         bare,
         speaker_ids=found.speaker_ids,
@@ -57,6 +62,7 @@ def annotated(bare: Document, record: EditorRecord | None, names: Names) -> Docu
         unresolved=found.unresolved,
         times=found.times,
         filed=_filed(bare, record, names.topics, found),
+        decided=decided,
     )
 
 

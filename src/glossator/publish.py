@@ -1,6 +1,9 @@
 """The only writer of `build/`: write what changed, each file whole at every instant, prune.
 
-Publisher.open -> write / keep, page by page -> close (removals, then the manifest).
+open_folder -> write / keep, page by page -> close (moves, removals, then the manifest) or abandon.
+
+What is written waits in a folder of its own, `.glossator-new`, until all of it is there: a fault
+that is found on the last page leaves every published file as it was.
 
 Only what an earlier build made is ever removed: `data/manifest.json` says what, and while a build
 is under way a journal beside the store says what it may have made before it was cut short.
@@ -10,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +25,7 @@ import filelock
 from glossator.errors import FatalError, Problem
 
 MANIFEST = "data/manifest.json"
-_TEMPORARY = ".glossator-new"
+_WAITING = ".glossator-new"
 
 
 class Stamp(NamedTuple):
@@ -52,6 +56,9 @@ class Publishing(Protocol):
     def close(self) -> None:
         """Nothing more will come."""
 
+    def abandon(self) -> None:
+        """Nothing is to be published."""
+
 
 @dataclass(slots=True)
 class Nowhere:
@@ -76,6 +83,9 @@ class Nowhere:
     def close(self) -> None:
         """Nothing to do."""
 
+    def abandon(self) -> None:
+        """Nothing to do."""
+
 
 @dataclass(slots=True)
 class Publisher:
@@ -94,7 +104,8 @@ class Publisher:
     written: list[str] = field(default_factory=list)
     """Paths whose bytes changed."""
     removed: list[str] = field(default_factory=list)
-    _journalled: set[str] = field(default_factory=set)
+    _new: set[str] = field(default_factory=set)
+    """Paths of what waits."""
 
     def write(self, path: str, data: str | bytes) -> None:
         """Publishes `data` at `path`; touches nothing when it is there already."""
@@ -107,9 +118,15 @@ class Publisher:
                 return
         except FileNotFoundError:
             pass
-        self._announce([path])
-        _replace(target, content)
-        self.written.append(path)
+        waiting = self._waiting(path)
+        try:
+            waiting.write_bytes(content)
+        except FileNotFoundError:
+            waiting.parent.mkdir(parents=True, exist_ok=True)
+            waiting.write_bytes(content)
+        if path not in self._new:
+            self.written.append(path)
+        self._new.add(path)
 
     def keep(self, path: str, stamp: Stamp | None) -> bool:
         """Keeps what is published at `path`, if it is there and as it was published.
@@ -132,11 +149,16 @@ class Publisher:
 
     def stamp(self, path: str) -> Stamp:
         """Size and time of the file at `path`. Raises OSError when there is none."""
-        status = self._target(path).stat()
+        status = (self._waiting(path) if path in self._new else self._target(path)).stat()
         return Stamp(status.st_size, status.st_mtime_ns)
 
     def close(self) -> None:
-        """Removes what no longer belongs, writes the manifest, forgets the journal."""
+        """Moves what is new into place, in the order in which it came; removes what no longer
+        belongs; writes the manifest; forgets the journal."""
+        self._announce(self.written)
+        for path in self.written:
+            _move(self._waiting(path), self._target(path))
+        self._new.clear()
         for path in sorted(self.owned - self.now.keys() - {MANIFEST}):
             target = self._target(path)
             if target.is_file() and not target.is_symlink():
@@ -146,8 +168,16 @@ class Publisher:
         manifest = json.dumps(dict(sorted(self.now.items())), indent=0, ensure_ascii=False) + "\n"
         target = self._target(MANIFEST)
         if not target.is_file() or target.read_bytes() != manifest.encode():
-            _replace(target, manifest.encode())
+            waiting = self._waiting(MANIFEST)
+            waiting.parent.mkdir(parents=True, exist_ok=True)
+            waiting.write_bytes(manifest.encode())
+            _move(waiting, target)
         self.journal.unlink(missing_ok=True)
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Throws away what waits to be published, if anything."""
+        shutil.rmtree(self.folder / _WAITING, ignore_errors=True)
 
     def _target(self, path: str) -> Path:
         """Where `path` lies; a path that would leave the folder is a bug."""
@@ -156,15 +186,18 @@ class Publisher:
             raise ValueError(f"{path!r} is no path in the published folder")
         return self.folder / pure
 
+    def _waiting(self, path: str) -> Path:
+        """Where what is to be published at `path` waits."""
+        return self.folder / _WAITING / path
+
     def _announce(self, paths: Iterable[str]) -> None:
         """Notes in the journal what is about to be made, unless the manifest knows it."""
-        new = [p for p in paths if p not in self.before and p not in self._journalled]
+        new = [path for path in paths if path not in self.before]
         if not new:
             return
         self.journal.parent.mkdir(parents=True, exist_ok=True)
         with self.journal.open("a", encoding="utf-8") as stream:
             stream.writelines(json.dumps(path) + "\n" for path in new)
-        self._journalled.update(new)
 
 
 def open_folder(folder: Path, journal: Path, *, verify: bool = False) -> Publisher:
@@ -189,7 +222,9 @@ def open_folder(folder: Path, journal: Path, *, verify: bool = False) -> Publish
         raise FatalError(
             Problem(str(folder), "fatal", f"cannot be made: {error.strerror}", "Mend its rights.")
         ) from None
-    return Publisher(folder, journal, before or {}, set(before or ()) | begun, verify)
+    publisher = Publisher(folder, journal, before or {}, set(before or ()) | begun, verify)
+    publisher.abandon()  # what a build that was killed has left waiting
+    return publisher
 
 
 @contextmanager
@@ -201,7 +236,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def _occupied(folder: Path) -> bool:
-    return not folder.is_dir() or any(folder.iterdir())
+    return not folder.is_dir() or any(path.name != _WAITING for path in folder.iterdir())
 
 
 def _read_manifest(folder: Path) -> dict[str, str] | None:
@@ -235,21 +270,13 @@ def _is_safe(path: str) -> bool:
     return bool(pure.parts) and not pure.is_absolute() and ".." not in pure.parts
 
 
-def _replace(target: Path, content: bytes) -> None:
-    """Writes beside, then renames: whoever looks sees the old file or the new one, whole."""
-    temporary = target.with_name(target.name + _TEMPORARY)
+def _move(waiting: Path, target: Path) -> None:
+    """Whoever looks sees the old file or the new one, whole."""
     try:
-        handle = temporary.open("wb")
+        waiting.replace(target)
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle = temporary.open("wb")
-    try:
-        with handle:
-            handle.write(content)
-        temporary.replace(target)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
+        waiting.replace(target)
 
 
 def _remove_empty(folder: Path, top: Path) -> None:

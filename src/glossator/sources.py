@@ -73,6 +73,17 @@ def _seed_files(root: Path) -> tuple[list[str], list[Problem]]:
         name = path.relative_to(folder).as_posix()
         if any(part.startswith(".") for part in PurePosixPath(name).parts):
             continue
+        if not _is_text(name):
+            shown = name.encode(errors="surrogateescape").decode(errors="backslashreplace")
+            problems.append(
+                Problem(
+                    f"{SEEDS}/{shown}",
+                    "error",
+                    "the file's name is not UTF-8; it is not read",
+                    "Rename it, with letters of any alphabet in UTF-8.",
+                )
+            )
+            continue
         if path.is_symlink():
             problems.append(
                 Problem(
@@ -94,6 +105,15 @@ def _seed_files(root: Path) -> tuple[list[str], list[Problem]]:
         elif path.is_file():
             names.append(name)
     return names, problems
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be written down: on POSIX it may be any bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _ref(root: Path, slug: str, file: str, record: EditorRecord | None) -> SourceRef:

@@ -10,8 +10,9 @@ from typing import Any, TextIO
 
 from tqdm import tqdm
 
-from glossator.build import Outcome, Progress
+from glossator.build import Outcome
 from glossator.errors import LEVELS, Problem
+from glossator.ingest import Progress
 from glossator.views.words import plural
 
 _SHOWN = 50
@@ -59,6 +60,8 @@ def tell_built(outcome: Outcome, out: Path, *, verbose: bool = False) -> None:
     changed = plural(figures["written"], "file", "files") + " written"
     removed = f", {figures['removed']} removed" if figures["removed"] else ""
     print(f"{plural(figures['pages'], 'page', 'pages')}, {changed}{removed}.")
+    for note in outcome.notes:
+        print(note)
     print(f"The site is in {out}{_here(out)}")
 
 

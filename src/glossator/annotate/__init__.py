@@ -3,6 +3,7 @@
 entities -> Gazetteer · text -> candidates -> mentions, unresolved · times · topics
 """
 
+from glossator.annotate import decide
 from glossator.annotate.gazetteer import Gazetteer, forms_key, gazetteer
 from glossator.annotate.match import Candidate, find
 from glossator.annotate.topics import evidence, file_under
@@ -13,6 +14,7 @@ __all__ = [
     "Candidate",
     "Gazetteer",
     "annotate",
+    "decide",
     "evidence",
     "file_under",
     "find",

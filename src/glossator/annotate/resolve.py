@@ -56,6 +56,8 @@ def decide(
     for row, why in _stand(candidates, here, gazetteer):
         candidate = row.candidate
         verdict = _rejected(candidate, why) if why else identify(candidate, here, gazetteer, memory)
+        if why and _mere_word(candidate, here, memory):
+            continue
         if why and _stranger(candidate, here, gazetteer):
             memory.strangers.add(here.form(candidate))
         outer = len(links)
@@ -71,31 +73,30 @@ def _stand(
     candidates: Sequence[Candidate], here: Scene, gazetteer: Gazetteer
 ) -> Iterator[tuple[Chosen, str]]:
     """The names that stand for themselves, in order, with why they are rejected ("" if not)."""
-    traps = {
-        candidate: judge(TRAPS, candidate, types(candidate, gazetteer), here)
-        for candidate in candidates
-    }
-    free = [candidate for candidate in candidates if not traps[candidate]]
-    chosen = longest(len(here.text), free)
+    whys = [judge(TRAPS, one, types(one, gazetteer), here) for one in candidates]
+    judged = tuple(zip(candidates, whys, strict=True))
+    chosen = longest(len(here.text), [one for one, why in judged if not why])
     rows = [
         (row, judge(NEIGHBOURS, row.candidate, types(row.candidate, gazetteer), here))
         for row in chosen
     ]
-    trapped = [candidate for candidate in candidates if traps[candidate]]
-    rows += [(Chosen(one, ()), traps[one]) for one in _outside(trapped, chosen)]
+    trapped = [(one, why) for one, why in judged if why]
+    rows += [(Chosen(one, ()), why) for one, why in _outside(trapped, chosen)]
     yield from sorted(rows, key=lambda row: row[0].candidate.start)
 
 
-def _outside(trapped: Iterable[Candidate], chosen: Sequence[Chosen]) -> Iterator[Candidate]:
+def _outside(
+    trapped: Iterable[tuple[Candidate, str]], chosen: Sequence[Chosen]
+) -> Iterator[tuple[Candidate, str]]:
     """Those of `trapped` (in order) that touch neither a chosen one nor one another."""
     at, reached = 0, 0
-    for candidate in trapped:
+    for candidate, why in trapped:
         while at < len(chosen) and chosen[at].candidate.end <= candidate.start:
             at += 1
         clear = at == len(chosen) or chosen[at].candidate.start >= candidate.end
         if clear and candidate.start >= reached:
             reached = candidate.end
-            yield candidate
+            yield candidate, why
 
 
 def _nested(
@@ -146,6 +147,14 @@ def _contains(outer: Candidate, inner: Candidate) -> bool:
 
 def _rejected(candidate: Candidate, why: str) -> Verdict:
     return Verdict(candidates=owners(candidate, lambda kind: True), why=why)
+
+
+def _mere_word(candidate: Candidate, here: Scene, memory: Memory) -> bool:
+    """Whether a rejected surname of nobody introduced is an ordinary word: "National Park"."""
+    return here.ordinary(here.form(candidate).lower()) and all(
+        claim.kind == "surname" and claim.entity not in memory.introduced
+        for claim in candidate.claims
+    )
 
 
 def _stranger(candidate: Candidate, here: Scene, gazetteer: Gazetteer) -> bool:

@@ -8,6 +8,7 @@ text -> folded, one byte a character -> RE2 patterns, a row each -> Time
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable, Mapping
 
 import re2
@@ -43,6 +44,8 @@ _SURE = (
     "|back as|early as|late as|[Aa]s of"
 )
 _UNSURE = "[Oo]f|[Bb]y|[Ff]rom|[Bb]efore|[Aa]fter|[Aa]round|[Ee]arly|[Ll]ate"
+_ANY_YEAR = re.compile(r"(?:1[5-9]|20)[0-9][0-9](?![0-9])")
+"""All patterns have one: what has none need not be looked through."""
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
 Days = tuple[str, str, Precision]
@@ -149,6 +152,8 @@ def times_in(paragraph: str, here: Passage) -> tuple[Time, ...]:
 def dates(text: str) -> tuple[tuple[int, int, Days], ...]:
     """As `times_in`, offsets into `text`."""
     folded = fold(text)
+    if not _ANY_YEAR.search(folded.text):
+        return ()
     data = folded.text.encode("ascii", "replace")
     rows: list[tuple[int, int, int, Days]] = []
     for row, (name, _, read) in enumerate(PATTERNS):

@@ -10,12 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from glossator.annotate.fold import fold
 from glossator.model.nouns import EditorRecord, Mention, Para, Topic
+
+_PLACES = 50
+"""Places of a phrase in a paragraph that are compared with those of others."""
 
 Weight = Literal["strong", "weak", "editor"]
 
@@ -62,16 +66,16 @@ def evidence(
 
     The passages with the most reasons are the most telling ones.
     """
-    phrases = _phrases(topics)
+    known = _compiled(tuple(topics))
     named: dict[str, list[Mention]] = {}
     for mention in mentions:
         named.setdefault(mention.paragraph, []).append(mention)
     rows = []
     for para in paragraphs:
         here = named.get(para.id, [])
-        found = phrases.find(para.text)
+        found = known.find(para.text)
         filings = {}
-        for topic in topics:
+        for topic in known.near(here, found):
             reasons = _reasons(topic, here, found)
             if reasons:
                 filings[topic.id] = Filing(topic.id, reasons)
@@ -138,16 +142,18 @@ def _overrule(
             filings.pop(topic, None)
 
 
-# ---------------------------------------------------------------- phrases
+# ---------------------------------------------------------------- topics made ready
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrases:
-    """The phrases of all topics as one automaton over lower-case folded text."""
+class _Topics:
+    """Topics with their phrases as one automaton over lower-case folded text."""
 
-    written: tuple[str, ...]
+    phrases: tuple[str, ...]
     """As the topics write them, sorted."""
     automaton: AhoCorasick | None
+    by_phrase: Mapping[str, tuple[Topic, ...]]
+    by_entity: Mapping[str, tuple[Topic, ...]]
 
     def find(self, text: str) -> dict[str, tuple[tuple[int, int], ...]]:
         """Phrase -> where it stands, whole words, in order; offsets only to compare."""
@@ -156,30 +162,46 @@ class _Phrases:
         normal = _normal(text)
         found: dict[str, list[tuple[int, int]]] = {}
         for index, start, end in self.automaton.find_matches_as_indexes(normal, overlapping=True):
-            phrase = self.written[index]
+            phrase = self.phrases[index]
             if start and normal[start - 1].isalnum():
                 continue
             if not phrase.endswith("*") and normal[end : end + 1].isalnum():
                 continue
             found.setdefault(phrase, []).append((start, end))
-        return {phrase: tuple(places) for phrase, places in found.items()}
+        return {phrase: tuple(places[:_PLACES]) for phrase, places in found.items()}
+
+    def near(self, mentions: Iterable[Mention], found: Iterable[str]) -> tuple[Topic, ...]:
+        """The topics of which there is any evidence."""
+        topics = {
+            topic.id: topic
+            for index, keys in (
+                (self.by_entity, {mention.entity for mention in mentions}),
+                (self.by_phrase, found),
+            )
+            for key in keys
+            for topic in index.get(key, ())
+        }
+        return tuple(topics.values())
 
 
-def _phrases(topics: Sequence[Topic]) -> _Phrases:
-    written = tuple(
-        sorted(
-            {
-                phrase
-                for topic in topics
-                for phrase in (*topic.strong.phrases, *topic.weak.phrases)
-                if _normal(phrase).removesuffix("*").strip()
-            }
-        )
+@lru_cache(maxsize=4)
+def _compiled(topics: tuple[Topic, ...]) -> _Topics:
+    by_phrase: dict[str, list[Topic]] = {}
+    by_entity: dict[str, list[Topic]] = {}
+    for topic in topics:
+        for phrase in {*topic.strong.phrases, *topic.weak.phrases}:
+            if _normal(phrase).removesuffix("*").strip():
+                by_phrase.setdefault(phrase, []).append(topic)
+        for entity in {*topic.strong.entities, *topic.weak.entities}:
+            by_entity.setdefault(entity, []).append(topic)
+    phrases = tuple(sorted(by_phrase))
+    patterns = [_normal(phrase).removesuffix("*") for phrase in phrases]
+    return _Topics(
+        phrases,
+        AhoCorasick(patterns, matchkind=MatchKind.Standard) if patterns else None,
+        {phrase: tuple(rows) for phrase, rows in by_phrase.items()},
+        {entity: tuple(rows) for entity, rows in by_entity.items()},
     )
-    if not written:
-        return _Phrases((), None)
-    patterns = [_normal(phrase).removesuffix("*") for phrase in written]
-    return _Phrases(written, AhoCorasick(patterns, matchkind=MatchKind.Standard))
 
 
 def _normal(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from glossator.annotate.fold import fold
 from glossator.annotate.gazetteer import Gazetteer
@@ -21,7 +22,7 @@ from glossator.model.spans import Passage, Span, passage
 
 _LONG = 200_000
 """Code points from which a document's words are collected once instead of looked up one by one."""
-_LOWER = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +127,13 @@ def _settle(link: Link, title: str, gazetteer: Gazetteer, memory: Memory) -> Lin
 
 def _ordinary_in(passages: Sequence[Passage]) -> Callable[[str], bool]:
     """Whether a word is common English, or stands in the document in lower case."""
-    length = sum(len(here.text) for here in passages)
-    words: set[str] = set()
-    if length > _LONG:
-        for here in passages:
-            words.update(_LOWER.findall(here.text))
-    known: dict[str, bool] = {}
+    whole = "\n".join(here.text for here in passages)
+    words = frozenset(_WORD.findall(whole)) if len(whole) > _LONG else None
 
+    @cache
     def ordinary(word: str) -> bool:
-        if word not in known:
-            known[word] = word in COMMON or (
-                word in words
-                if length > _LONG
-                else any(_has_word(here.text, word) for here in passages)
-            )
-        return known[word]
+        in_text = _has_word(whole, word) if words is None else word in words
+        return word in COMMON or in_text
 
     return ordinary
 

@@ -22,5 +22,9 @@ Finder = Callable[[Page], Claims]
 
 
 def claims(pieces: Iterable[Piece], *facts: tuple[str, str]) -> Claims:
-    """Claims of `pieces` in any order."""
-    return Claims(tuple(sorted(pieces)), tuple(facts))
+    """Claims of `pieces` in any order; of two that overlap the first in the source counts."""
+    kept: list[Piece] = []
+    for piece in sorted(pieces):
+        if not kept or piece.start >= kept[-1].end:
+            kept.append(piece)
+    return Claims(tuple(kept), tuple(facts))

@@ -44,7 +44,10 @@ def fields(page: Page) -> Claims:
     """Rows like "Location:" with their value beside or under them, about the title."""
     pieces, facts = [], []
     rows = list(_around(page, back=10))
+    taken = -1
     for place, row in enumerate(rows):
+        if place == taken:
+            continue
         match = FIELD.match(row.text) if row.words <= 24 and not row.bullet else None
         if not match or row.index in page.labelled:
             continue
@@ -60,13 +63,14 @@ def fields(page: Page) -> Claims:
         text = value or (follows.text if follows else "")
         read = _field_fact(kind, text)
         if value_row is not None and value_row is not row:
+            taken = place + 1
             pieces += whole(row, "dropped", "field-name")
         if value_row is not None:
             fate = "meta" if read else "dropped"
             pieces += whole(value_row, fate, "field", read[0] if read else "")  # type: ignore[arg-type]
         if read:
             facts.append(read)
-    return claims(dict.fromkeys(pieces), *facts) if pieces else NOTHING
+    return claims(pieces, *facts) if pieces else NOTHING
 
 
 def _is_value(row: Row, follows: Row | None, colon: bool) -> bool:

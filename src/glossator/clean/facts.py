@@ -27,7 +27,7 @@ def weigh(
     published = published or _first(read, "changed")
     if published and stamp and published[:10] == stamp[:10] and len(stamp) > len(published):
         published = stamp
-    kind = kinds.kind(title) or kinds.kind(lead[:200]) if title else ""
+    kind = kinds.kind(title) or _first(read, "kind-row") or _kind_of_lead(lead)
     if not kind:
         kind = "interview" if asked and kinds.outlet(title) else "other"
     place = (
@@ -57,6 +57,12 @@ def weigh(
         languages=tuple(value for field, value in read if field == "languages"),
     )
     return facts, tuple(problems)
+
+
+def _kind_of_lead(lead: str) -> str:
+    """The kind a first paragraph says; only words that are not said of other texts too."""
+    kind = kinds.kind(lead[:300])
+    return kind if kind in {"interview", "news-conference", "briefing", "press-release"} else ""
 
 
 def _first(read: Sequence[tuple[str, str]], field: str) -> str:

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 import re2
 
+from glossator.clean import kinds
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.page import Page, Row, drop, whole
 from glossator.clean.vocabulary import words
 
+# A row that only says what kind of text follows.
+_KIND = re2.compile(
+    r"(?i)^(?:\S{8,12} [-–|] )?(?:press release|media release|news release|speech|statement|"
+    r"remarks|interview|readout|press conference|press briefing|briefing|media note|fact sheet|"
+    r"op-ed|"
+    r"article|joint statement|press statement|opening remarks|comment)$"
+)
 _CODES = words(
     "en de fr es ru zh ar it pt ja ko tr uk pl nl sv no da fi el he hi fa vi id th cs hu ro "
     "bg sr hr sk sl et lv lt ka hy az kk uz mn ur bn ta sw cn ua"
@@ -47,7 +55,10 @@ def title(page: Page) -> Claims:
         and row.index not in page.labelled
         and _same(row.text, text)
     ]
-    return claims([*pieces, *drop(again, "title-repeated")], ("title", " ".join(text.split())))
+    facts = [("title", " ".join(text.split()))]
+    near = (row for row in page.rows if 0 < abs(row.index - page.title.index) <= 3)
+    facts += [("kind-row", kinds.kind(row.text)) for row in near if _KIND.match(row.text)]
+    return claims([*pieces, *drop(again, "title-repeated")], *facts)
 
 
 def _same(one: str, other: str) -> bool:

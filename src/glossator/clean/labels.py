@@ -6,12 +6,13 @@ Row -> find (shapes: colon, stop, dash, gap, alone) -> decide (document-wide) ->
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import re2
 
 from glossator.clean.names import has_role, is_capital, person
-from glossator.clean.page import SENTENCE_END, UPPER, Row
+from glossator.clean.page import HEAD_LENGTH, SENTENCE_END, UPPER, Row
 from glossator.clean.vocabulary import NO_LABEL, NOT_IN_LABELS, PARTICLES, ROLES
 
 
@@ -42,7 +43,8 @@ QUESTION = re2.compile(
     r"(?i)^(?:(?:follow[- ]?up |next |first |second |last |reporter |press |media |audience |"
     r"written )?"
     r"questions?(?: (?:no\.? ?)?\d{1,3})?|q(?: ?\d{1,3})?|journalists?|reporters?|correspondents?|"
-    r"media|press|interviewer|questioner|asked|student|audience(?: members?| question)?|"
+    r"media|press|interviewer|questioner|asked|student|audience(?: members?| question)?(?: "
+    r"#?\d{1,2})?|"
     r"(?:female|male|unidentified|unknown) (?:reporter|journalist|questioner|speaker|voice)|"
     r"member of (?:the )?(?:press|audience|media)|question from .{2,60}|presenter|frage|pregunta)$"
 )
@@ -61,7 +63,8 @@ _OTHERS = re2.compile(
     r"(?:the )?vice president|foreign secretary|minister)$"
 )
 _COLON = re2.compile(
-    r"^((?:\[\d{1,3}\.?\] *|[`*_•·\"“]+ *|\d{1,2}\. +)?)([^:：?!;]+?)"
+    r"^((?:\[?\d{1,2}:\d\d(?::\d\d)?\]? *[-–]? *)?(?:\[\d{1,3}\.?\] *|[`*_•·\"“]+ *|\d{1,2}\. +)?)"
+    r"([^:：?!;]+?)"
     r"(?: *(\([^()]+\)|\[[^\[\]]+\]))? ?(?:[:：]|\.:)( *)"
 )
 _QA = re2.compile(
@@ -82,7 +85,12 @@ _NOTE_LEFT = re2.compile(r"^(.+?) *(\([^()]*\)|\[[^\[\]]*\])$")
 
 def find(row: Row) -> tuple[Label, ...]:
     """The labels that `row` may begin with, the likeliest first."""
-    head = row.head
+    alone = row.words <= 9 and not row.bullet and len(row.text) < HEAD_LENGTH
+    return _find(row.head, alone)
+
+
+@lru_cache(maxsize=1 << 15)
+def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
     found = []
     qa = _QA.match(head)
     if qa:
@@ -102,11 +110,11 @@ def find(row: Row) -> tuple[Label, ...]:
         grade = _grade(dash.group(2))
         if grade in {"sure", "caps", "role", "name"}:
             found.append(_make(dash, dash.group(2), "", "dash", grade))
-    if row.words <= 9 and not SENTENCE_END.search(row.text[-12:]) and not row.bullet:
-        grade = _grade(row.text)
+    if may_be_alone and not SENTENCE_END.search(head[-12:]):
+        grade = _grade(head)
         if grade in {"sure", "caps", "role", "name"}:
-            end = len(row.text)
-            found.append(Label(0, end, end, row.text, "", "alone", grade))
+            end = len(head)
+            found.append(Label(0, end, end, head, "", "alone", grade))
     return tuple(found)
 
 

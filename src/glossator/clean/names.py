@@ -65,6 +65,10 @@ def _tail(part: str) -> str:
     """The run of name words at the end of `part`."""
     words = part.split()
     while words and words[0].lower().strip(".") in HONORIFICS:
+        if words[0].lower() == "the" and not (
+            len(words) > 1 and words[1].lower().strip(".") in HONORIFICS | ROLES
+        ):
+            return part
         words = words[1:]
     cut = 0
     for place, word in enumerate(words):

@@ -42,7 +42,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"navigation|search).{0,20}|(?:back|return|go) to (?:the )?(?:top|homepage|home page|previous "
      r"page|list|index|all .{1,30}|news|main page).{0,10}|you are here:?.{0,160}|top of (?:the "
      r")?page"),
-    ("share", r"(?:share|tweet|print|e-?mail|save|like|pin|send|follow|bookmark|recommend)(?: "
+    ("share", r"(?:suggest|send|tell|recommend)(?: this| it)?(?: to)? a friend:?|(?:share|"
+         r"tweet|print|e-?mail|save|like|pin|send|follow|bookmark|recommend)(?: "
          r"(?:this|"
      r"the))?(?: (?:page|article|story|post|link|document|news|item|speech|release|statement))?"
      r"(?: (?:on|via|by|with|to|using|it|us))*(?: (?:facebook|twitter|x|linkedin|whatsapp|telegram|"
@@ -74,7 +75,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"comments "
      r"are closed.{0,10}|rate this.{0,30}|found (?:a )?(?:mistake|error|typo).{0,80}|maybe "
      r"yes.{0,30}"),
-    ("placeholder", r"none|null|undefined|n/a|nan|image|photo|video|audio|text|\[image\]|"
+    ("placeholder", r"hits?|views?|\d+ (?:views?|hits?)|none|null|undefined|n/a|nan|image|"
+         r"photo|video|audio|text|\[image\]|"
          r"loading\.{0,3}|"
      r"advertisement|ad|play(?: video)?|pause|close|open|expand(?: all)?|collapse(?: all)?|"
      r"show(?: all| "
@@ -208,7 +210,7 @@ def notice(row: Row) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _notice(text: str) -> str:
-    bare = text.strip("•·*|–-— ").strip()
+    bare = text.strip("•·*|–-— []").strip()
     fits = _MACHINE.Match(bare) if bare else []
     return _RULES[min(fits)] if fits else ""
 

@@ -137,6 +137,7 @@ def is_heading(row: Row, following: Row | None) -> bool:
         following is not None
         and 1 <= row.words <= 14
         and not row.bullet
+        and row.text[-1] != ","
         and not SENTENCE_END.search(row.text[-12:])
         and row.gap > 0
         and following.sentence

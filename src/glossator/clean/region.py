@@ -27,7 +27,7 @@ def weight(row: Row, labelled: bool) -> int:
         return -8 if name == "contact" else -25
     if labelled:
         worth = 10 + row.words
-    elif row.sentence and not (row.bullet and row.words < 8):
+    elif row.sentence and not (row.bullet and row.words < 8 and row.text[-1] not in ".!?"):
         cut_off = row.text.endswith(("...", "…")) and row.words > 6
         worth = 2 if cut_off else max(1, row.words - 10)
     elif row.words >= 18:
@@ -88,7 +88,7 @@ def _belongs(row: Row) -> bool:
     return ((paragraphs.is_stage(row.text) and not row.bullet and any(map(str.isalpha, row.text)))
             or (row.text.strip("<>()[]… .*") == "" and "…" in row.text)
             or bool(dates.time_alone(row.text.removeprefix("END").strip()))
-            or (row.sentence and row.words <= 8 and not row.bullet and not is_notice(row)
+            or (row.sentence and row.words <= 8 and not is_notice(row)
                 and not is_date_row(row)))  # fmt: skip
 
 

@@ -35,9 +35,27 @@ def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
         for index, label in chosen.items():
             if index not in accepted and _is_weak(label, counts, known, company, len(singles)):
                 accepted[index] = label
+    _askers(rows, chosen, accepted)
     accepted = _lonely(accepted, counts)
     _glued(rows, accepted)
     return accepted
+
+
+def _askers(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
+    """Adds a word before a colon that asks and is answered by a known speaker: "Reuters:"."""
+    if len(accepted) < 3:
+        return
+    for row, after in pairwise(rows):
+        label = chosen.get(row.index)
+        if (
+            label
+            and label.grade in {"single", "name"}
+            and after.index in accepted
+            and row.index not in accepted
+            and row.text.endswith("?")
+            and not COUNTRY.search(label.core)
+        ):
+            accepted[row.index] = label
 
 
 def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[int, Label]:

@@ -5,7 +5,8 @@ rows -> a score each -> the best that is good enough -> its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import re2
 
@@ -36,7 +37,7 @@ VENUE = re2.compile(
     r"University|Teleconference|Portico|Base|Plaza|Museum|Chancellery|Kremlin|Elysée)\b"
 )
 SPEAKER_LINE = re2.compile(
-    r"(?i)^(?:by |speaker:? )?(?:[^.:;]{3,60}), (?:[^.:;]{0,40}\b)?(?:secretary|minister|president|"
+    r"(?i)^(?:by |speaker:? )?(?:[^:;]{3,60}), (?:[^.:;]{0,40}\b)?(?:secretary|minister|president|"
     r"ambassador|spokesperson|spokesman|spokeswoman|director|envoy|representative|chancellor|"
     r"commissioner|deputy|adviser|counsel|permanent|high|acting)\b[^.:;]{0,120}$"
     r"|^office of (?:the )?[^.:;]{3,60}$"
@@ -44,6 +45,10 @@ SPEAKER_LINE = re2.compile(
 
 
 _GOES_ON = re2.compile(r"^(?:by|with|at|on|following|ahead of|to|in|for|and|during|after|before) ")
+# "European Commission - Speech": the kind of page, after the site's name.
+_SECTION = re2.compile(
+    r"(?i) [-–|:] (?:speech|statement|press release|interview|remarks|news|transcript|readout)$"
+)
 _GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
 
 
@@ -98,60 +103,108 @@ def find_title(
     return found
 
 
-def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int]) -> int:
-    row = rows[place]
+class _Sight(NamedTuple):
+    """A row and what stands about it."""
+
+    row: Row
+    text: str
+    place: int
+    low: int
+    """Place of the first row of the body, as far as known."""
+    before: Row | None
+    after: Row | None
+    dated: tuple[int, ...]
+    """Places of the date rows near it."""
+    again: bool
+    """The same words stand in another row of the head."""
+
+
+def _never(row: Row) -> bool:
+    """Whether a row cannot be a title."""
     text = row.text
-    if (
+    return (
         not 2 <= row.words <= 70
         or len(text) > 500
-        or (not text[:1].isalnum() and text[:1] not in "“\"‘'«($€£")
-    ):
-        return -99
-    if row.bullet or is_notice(row) or is_date_row(row) or is_foot_heading(row):
-        return -99
-    if FIELD.match(text) or dates.time_alone(text) or "://" in text or is_site_row(row):
-        return -99
-    score = 10 if row.kind == "heading" else 0
-    score += 3 if KIND_WORD.search(text) else 0
-    score += 3 if dates.found(text) else 0
-    score += 1 if row.words >= 4 else 0
-    score += 1 if row.words >= 7 else 0
-    score -= (8 if row.words >= 12 else 5) if row.sentence and text[-1] in ".…:;" else 0
-    score += 4 if place == 0 and row.words >= 3 else 2 if place == 0 else 0
-    if place == 0 and len(rows) > 1 and rows[1].gap:
-        score += 2
-    score += 2 if row.gap else 0
-    near = [n for n in range(max(0, place - 3), min(len(rows), place + 7)) if n != place]
-    dated = [n for n in near if is_date_row(rows[n])]
-    score += 4 if dated else 0
-    score += 1 if any(n > place for n in dated) else 0
-    score += 2 if texts.get(text.casefold(), 0) >= 2 and row.words >= 4 else 0
-    score -= min(6, max(0, low - place) // 4)
-    score -= 3 if VENUE.search(text) and row.words <= 7 and not dates.found(text) else 0
-    score -= 9 if SPEAKER_LINE.match(text) else 0
-    score -= 3 if text.islower() or " | " in text or " » " in text or " > " in text else 0
-    score -= (
-        6
-        if (
-            is_place_like(row)
-            and not kinds.kind(text)
-            and (KNOWN.search(text) or text.casefold().startswith(("aboard", "via", "en route")))
-        )
-        or _GLUED_YEAR.search(text[-12:])
-        else 0
+        or not (text[0].isalnum() or text[0] in "“\"‘'«($€£")
+        or row.bullet
+        or is_notice(row)
+        or is_date_row(row)
+        or is_foot_heading(row)
+        or bool(FIELD.match(text))
+        or bool(dates.time_alone(text))
+        or "://" in text
+        or is_site_row(row)
     )
-    if place + 1 < len(rows) and dates.time_alone(rows[place + 1].text):
-        score -= 6
-    before = rows[place - 1] if place else None
-    score -= 6 if text[-1] == "?" else 0
-    score -= 5 if text[:1].islower() else 0
-    score -= 8 if dates.found(text[:40]) and dates.found(text[:40])[0].start == 0 else 0
-    score += 1 if place + 1 in dated else 0
-    score += 2 if kinds.kind(text) else 0
-    score -= 5 if place and (is_person_row(row) or is_office_row(row)) else 0
-    score -= 8 if before is not None and is_field_name(before) else 0
-    score -= 10 if before is not None and is_foot_heading(before) and not is_site_row(before) else 0
-    return score
+
+
+def _is_place(s: _Sight) -> bool:
+    return (
+        is_place_like(s.row)
+        and not kinds.kind(s.text)
+        and bool(
+            KNOWN.search(s.text) or s.text.casefold().startswith(("aboard", "via", "en route"))
+        )
+    )
+
+
+def _begins_with_date(s: _Sight) -> bool:
+    found = dates.found(s.text[:40])
+    return bool(found) and found[0].start == 0
+
+
+# (points, what must be so of the row)
+_SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
+    (10, lambda s: s.row.kind == "heading"),
+    (3, lambda s: bool(KIND_WORD.search(s.text))),
+    (2, lambda s: bool(kinds.kind(s.text))),
+    (3, lambda s: bool(dates.found(s.text))),
+    (1, lambda s: s.row.words >= 4),
+    (1, lambda s: s.row.words >= 7),
+    (2, lambda s: s.row.gap > 0),
+    (2, lambda s: s.place == 0),
+    (2, lambda s: s.place == 0 and s.row.words >= 3),
+    (2, lambda s: s.place == 0 and s.after is not None and s.after.gap > 0),
+    (4, lambda s: bool(s.dated)),
+    (1, lambda s: any(place > s.place for place in s.dated)),
+    (1, lambda s: s.place + 1 in s.dated),
+    (2, lambda s: s.again and s.row.words >= 4),
+    (-5, lambda s: s.row.sentence and s.text[-1] in ".…:;"),
+    (-3, lambda s: s.row.sentence and s.text[-1] in ".…:;" and s.row.words >= 12),
+    (-6, lambda s: s.text[-1] == "?"),
+    (-5, lambda s: s.text[0].islower()),
+    (-3, lambda s: any(mark in s.text for mark in (" | ", " » ", " > "))),
+    (-8, _begins_with_date),
+    (-5, lambda s: bool(_SECTION.search(s.text))),
+    (-3, lambda s: bool(VENUE.search(s.text)) and s.row.words <= 7 and not dates.found(s.text)),
+    (-6, _is_place),
+    (-6, lambda s: bool(_GLUED_YEAR.search(s.text[-12:]))),
+    (-6, lambda s: s.after is not None and bool(dates.time_alone(s.after.text))),
+    (-9, lambda s: bool(SPEAKER_LINE.match(s.text))),
+    (-5, lambda s: s.place > 0 and (is_person_row(s.row) or is_office_row(s.row))),
+    (-8, lambda s: s.before is not None and is_field_name(s.before)),
+    (-10, lambda s: s.before is not None and is_foot_heading(s.before)
+     and not is_site_row(s.before)),
+)  # fmt: skip
+
+
+def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int]) -> int:
+    """How much a row looks like the title of the page."""
+    row = rows[place]
+    if _never(row):
+        return -99
+    near = range(max(0, place - 3), min(len(rows), place + 7))
+    sight = _Sight(
+        row=row,
+        text=row.text,
+        place=place,
+        low=low,
+        before=rows[place - 1] if place else None,
+        after=rows[place + 1] if place + 1 < len(rows) else None,
+        dated=tuple(n for n in near if n != place and is_date_row(rows[n])),
+        again=texts.get(row.text.casefold(), 0) >= 2,
+    )
+    score = sum(points for points, holds in _SIGNALS if holds(sight))
+    return score - min(6, max(0, low - place) // 4)
 
 
 def is_person_row(row: Row) -> bool:
@@ -184,5 +237,6 @@ def is_place_like(row: Row) -> bool:
         and not row.sentence
         and all(word[:1].isupper() or word.lower() in {"of", "the", "en", "via", "de", "and"}
                 for word in words)
-        and ("," in row.text or words[0].lower() in {"aboard", "via", "en"})
+        and ("," in row.text[:-1] or words[0].lower() in {"aboard", "via", "en"})
+        and row.text[-1] not in ",;:"
     )  # fmt: skip

@@ -57,12 +57,14 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
         )
     title = next((value for field, value in read if field == "title"), "")
     drafts = turns.split(body, title)
-    lead = next((row.text for row in body if row.words >= 5), "")
+    lead = " ".join(row.text[:400] for row in [r for r in body if r.words >= 5][:2])
     asked = sum(1 for d in drafts if d.label and QUESTION.match(d.label.core)) >= 2
     facts, problems = facts_of.weigh(
         read, title=title, lead=lead[:400], asked=asked, slug=source.slug, file=source.file
     )
     byline = next((value for field, value in read if field == "byline"), "")
+    if facts.kind == "interview":
+        drafts = turns.asked(drafts)
     made, paras, said = _turns(source, drafts, title, byline)
     found = [*source.marks, *(_named(piece, facts) for piece in pieces), *said]
     found += [Piece(start, end, "text", "text") for para in paras for start, end in para.spans]

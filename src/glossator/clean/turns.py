@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from glossator.clean import speaking
 from glossator.clean.labels import ANSWER, QUESTION, Label
@@ -24,6 +25,8 @@ class Draft:
     label: Label | None
     rows: tuple[Row, ...]
     """The first begins with the label."""
+    asks: bool = False
+    """A question told by its form: the document has no labels."""
 
 
 def split(rows: Sequence[Row], title: str) -> tuple[Draft, ...]:
@@ -44,6 +47,27 @@ def split(rows: Sequence[Row], title: str) -> tuple[Draft, ...]:
     return tuple(drafts)
 
 
+def asked(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """An interview without labels, parted at its questions; `drafts` when it is not such a one.
+
+    Three paragraphs or more end with a question mark, and something stands between any two.
+    """
+    if len(drafts) != 1 or drafts[0].label is not None:
+        return tuple(drafts)
+    rows = drafts[0].rows
+    asks = [n for n, row in enumerate(rows) if row.text.rstrip('”")’ ').endswith("?")]
+    short = all(rows[n].words <= 75 for n in asks)
+    if len(asks) < 3 or not short or any(b - a < 2 for a, b in pairwise(asks)):
+        return tuple(drafts)
+    if asks[0] > 3 or len(rows) - asks[-1] < 2 or len(rows) > 8 * len(asks):
+        return tuple(drafts)
+    made = [Draft(None, rows[: asks[0]])] if asks[0] else []
+    for place, following in pairwise([*asks, len(rows)]):
+        made.append(Draft(None, rows[place : place + 1], asks=True))
+        made.append(Draft(None, rows[place + 1 : following]))
+    return tuple(made)
+
+
 def speakers(drafts: Sequence[Draft], *, opening: str, names: Iterable[str]) -> tuple[str, ...]:
     """The speaker of each draft: a full name if the document has one for its label.
 
@@ -52,7 +76,10 @@ def speakers(drafts: Sequence[Draft], *, opening: str, names: Iterable[str]) -> 
     """
     full = _full_names(drafts, list(names))
     return tuple(
-        opening if draft.label is None else _speaker(draft.label, full, opening) for draft in drafts
+        ("" if draft.asks else opening)
+        if draft.label is None
+        else _speaker(draft.label, full, opening)
+        for draft in drafts
     )
 
 
@@ -62,7 +89,9 @@ def _full_names(drafts: Sequence[Draft], names: Iterable[str]) -> dict[str, str]
     own = {d.label.core for d in drafts if d.label and d.label.grade in {"name", "role", "caps"}}
     short = {core for core in own if len(core.split()) >= 2 and person(core) == core}
     for core in own:
-        name = next((s for s in short if core != s and core.endswith(" " + s)), person(core))
+        words = core.split()
+        ends = (" ".join(words[n:]) for n in range(1, min(len(words), 30)))
+        name = next((end for end in ends if end in short), person(core))
         if len(name.split()) >= 2:
             found[_family(name)].add(name)
     for name in names:
@@ -115,7 +144,8 @@ def roles(drafts: Sequence[Draft], who: Sequence[str]) -> tuple[Role, ...]:
     for draft, name in zip(drafts, who, strict=True):
         label = draft.label
         if label is None:
-            out.append("statement")
+            asked |= draft.asks
+            out.append("question" if draft.asks else "answer" if asked else "statement")
         elif QUESTION.match(label.core) or (name and name in askers):
             out.append("question")
             asked = True
@@ -140,20 +170,22 @@ def _askers(drafts: Sequence[Draft], who: Sequence[str]) -> frozenset[str]:
     if not words:
         return frozenset()
     principal = words.most_common(1)[0][0]
+    offices = _with_office(drafts, who)
     return frozenset(
         name
         for name, n in spoken.items()
         if name != principal
         and asked[name] * 10 >= n * 6
         and (words[name] * 2 <= words[principal] or "," in name)
-        and (n >= 2 or "," in name or not _has_office(drafts, name, who))
+        and (n >= 2 or "," in name or name not in offices)
     )
 
 
-def _has_office(drafts: Sequence[Draft], name: str, who: Sequence[str]) -> bool:
-    return any(
-        draft.label is not None
-        and other == name
+def _with_office(drafts: Sequence[Draft], who: Sequence[str]) -> frozenset[str]:
+    """The speakers whose label somewhere names an office."""
+    return frozenset(
+        name
+        for draft, name in zip(drafts, who, strict=True)
+        if draft.label is not None
         and any(w.strip(".,").lower() in ROLES - HONORIFICS for w in draft.label.core.split())
-        for draft, other in zip(drafts, who, strict=True)
     )

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from glossator.content import documents, registers, topics
+from glossator.content import decisions, documents, registers, topics
 from glossator.content.yamlfile import Node, YamlError, parse
 from glossator.errors import Level, Problem
-from glossator.model.nouns import EditorRecord, Entity, Topic
+from glossator.model.nouns import Decision, EditorRecord, Entity, Topic
 from glossator.model.urls import is_slug
 
 _SEED = re.compile(r"^seed:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
@@ -47,6 +47,8 @@ class Editorial:
     problems: tuple[Problem, ...]
     names_key: str
     """Changes with anything in registers or topics that annotation looks at."""
+    decisions: tuple[Decision, ...] = ()
+    """In the editor's order; those that could be read."""
 
 
 def load(root: Path) -> Editorial:
@@ -63,6 +65,8 @@ def load(root: Path) -> Editorial:
     topic_root = _yaml(folder / "topics.yaml", root, problems)
     found, faults = topics.read(topic_root, {e.id for e in entities}) if topic_root else ((), [])
     problems += faults
+    decided, faults = _decisions(folder, root, {e.id for e in entities}, problems)
+    problems += faults
     records, broken = _records(folder, root, {t.id for t in found}, problems)
     return Editorial(
         entities=entities,
@@ -72,7 +76,15 @@ def load(root: Path) -> Editorial:
         pages=_pages(folder, root, problems),
         problems=tuple(problems),
         names_key=_names_key(entities, found),
+        decisions=decided,
     )
+
+
+def _decisions(
+    folder: Path, root: Path, entities: set[str], problems: list[Problem]
+) -> tuple[tuple[Decision, ...], list[Problem]]:
+    node = _yaml(folder / "decisions.yaml", root, problems, "error")
+    return decisions.read(node, entities) if node else ((), [])
 
 
 def _names_key(entities: Sequence[Entity], found: Sequence[Topic]) -> str:
@@ -101,12 +113,16 @@ def _text(path: Path, root: Path, problems: list[Problem], level: Level) -> str 
     return None
 
 
-def _yaml(path: Path, root: Path, problems: list[Problem]) -> Node | None:
-    text = _text(path, root, problems, "fatal")
+def _yaml(
+    path: Path, root: Path, problems: list[Problem], level: Level = "fatal"
+) -> Node | None:
+    text = _text(path, root, problems, level)
     if text is None:
         return None
     try:
-        return parse(text.removeprefix("\ufeff"), path.relative_to(root).as_posix())
+        return parse(
+            text.removeprefix("\ufeff"), path.relative_to(root).as_posix(), level=level
+        )
     except YamlError as error:
         problems.append(error.problem)
         return None
@@ -119,7 +135,8 @@ def _records(
     for path in _files(folder / "documents", ".md"):
         text = _text(path, root, problems, "error")
         if text is None:
-            broken.append(path.stem)
+            unread = path.read_bytes().decode(errors="replace") if path.exists() else ""
+            broken += (path.stem, *_SEED.findall(unread))
             continue
         try:
             records.append(documents.read(text, path.relative_to(root).as_posix(), known_topics))

@@ -60,6 +60,8 @@ Role = Literal["question", "answer", "statement"]
 ParaKind = Literal["text", "heading", "stage"]
 ReferenceKind = Literal["explicit", "same-matter", "recurring", "editor"]
 Precision = Literal["day", "month", "season", "year"]
+DecisionAction = Literal["accept", "reject", "retarget"]
+DECISION_ACTIONS: tuple[DecisionAction, ...] = ("accept", "reject", "retarget")
 
 
 # ---------------------------------------------------------------- what the editor wrote
@@ -176,6 +178,29 @@ class EditorRecord:
     """Markdown."""
     body_start: int = 0
     """Code point at which the body begins in the file (a transcript kept in Markdown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An entry of `content/decisions.yaml`: what a form of words means, or does not mean."""
+
+    id: str
+    """A fingerprint of all but its place in the file."""
+    action: DecisionAction
+    """accept: link it · reject: do not link it so · retarget: link it to another."""
+    against: tuple[str, ...]
+    """Entity ids: accept: whom it means · reject, retarget: whom it does not mean."""
+    target: str
+    """Entity id that it means; "" when rejected."""
+    form: str
+    """The words as they stand in the text."""
+    document: str = ""
+    """Slug; "" for all documents."""
+    prefix: str = ""
+    """What stands before the words, as far as needed to tell the place; "" for anything."""
+    suffix: str = ""
+    where: str = ""
+    """File and line."""
 
 
 # ---------------------------------------------------------------- read
@@ -375,3 +400,5 @@ class Document:
     notes: tuple[tuple[str, str], ...]
     aliases: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...] = field(default=())
+    decided: tuple[str, ...] = ()
+    """Ids of the editor's decisions that matched something here, sorted."""

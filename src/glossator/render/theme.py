@@ -20,25 +20,11 @@ from markupsafe import Markup
 from glossator.errors import FatalError, Problem, nearest
 from glossator.model.rich import Rich
 from glossator.model.urls import relative
+from glossator.render.fields import VIEWS
 from glossator.render.inline import inline, text
 from glossator.views.kinds import Frame, NotFoundView, View
 
-PAGE_KINDS = (
-    "reading",
-    "source",
-    "entity",
-    "register",
-    "entities",
-    "topic",
-    "topics",
-    "dates",
-    "period",
-    "documents",
-    "home",
-    "search",
-    "text",
-    "notfound",
-)
+PAGE_KINDS = tuple(VIEWS)
 # Key of theme.toml -> name under which its files are published joined, and what joins them.
 _JOINED = {
     "styles": ("theme.css", b"\n"),
@@ -68,7 +54,7 @@ class Theme:
         name = f"{view.head.kind}.html"
         try:
             return self.environment.get_template(name).render(view=view, frame=frame)
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise FatalError(_template_problem(self.name, name, error)) from error
 
 
@@ -105,7 +91,7 @@ def load(folder: Path) -> Theme:
     for key in sorted(settings.keys() - _JOINED.keys()):
         raise _fatal(f"{where}/theme.toml", f"unknown key “{key}”", nearest(key, _JOINED))
     files = _files(folder / "assets")
-    listed = {key: tuple(settings.get(key, ())) for key in _JOINED}
+    listed = {key: _listed(key, settings.get(key, []), where) for key in _JOINED}
     _check_listed(listed, files, where)
     joined = {key: _join(key, names, files) for key, names in listed.items() if names}
     alone = files.keys() - {name for names in listed.values() for name in names}
@@ -123,6 +109,14 @@ def load(folder: Path) -> Theme:
     )
 
 
+def _listed(key: str, value: object, where: str) -> tuple[str, ...]:
+    """The paths that `theme.toml` lists under `key`."""
+    if not isinstance(value, list) or not all(isinstance(path, str) for path in value):
+        hint = "It must be a list of texts: paths below assets/."
+        raise _fatal(f"{where}/theme.toml", f"{key} is {value!r}", hint)
+    return tuple(value)
+
+
 def _check_listed(
     listed: Mapping[str, tuple[str, ...]], files: Mapping[str, bytes], where: str
 ) -> None:
@@ -134,7 +128,7 @@ def _check_listed(
                     f"{key} names “{name}”, which is not in {where}/assets",
                     "Run scripts/setup, which fetches lunr.js."
                     if "vendor" in name
-                    else nearest(name, files),
+                    else nearest(name, files) or "The folder is empty.",
                 )
 
 
@@ -201,21 +195,24 @@ def _compile_all(environment: jinja2.Environment, where: str) -> None:
             environment.get_template(name)
         except jinja2.TemplateSyntaxError as error:
             raise FatalError(_template_problem(where.split("/")[1], name, error)) from None
+        except UnicodeDecodeError as error:
+            file = f"{where}/templates/{name}"
+            raise _fatal(file, f"not UTF-8 at byte {error.start}", "Save it as UTF-8.") from None
 
 
-def _template_problem(theme: str, name: str, error: jinja2.TemplateError) -> Problem:
+def _template_problem(theme: str, name: str, error: Exception) -> Problem:
     line = getattr(error, "lineno", None)
     if line is None:
         line, name = _line_in_template(error, name)
     return Problem(
         f"themes/{theme}/templates/{name}" + (f":{line}" if line else ""),
         "fatal",
-        str(error.message),
+        str(error),
         "The fields of each page are described in glossator/views/kinds.py.",
     )
 
 
-def _line_in_template(error: jinja2.TemplateError, name: str) -> tuple[int | None, str]:
+def _line_in_template(error: Exception, name: str) -> tuple[int | None, str]:
     """The innermost template line on the error's traceback (Jinja2 rewrites it to templates)."""
     found: tuple[int | None, str] = (None, name)
     step = error.__traceback__

@@ -8,6 +8,9 @@ How it is wired (build.py):
                                               # fixed order (newest first); Name per entity
     view = SearchView(head, scripts=theme.search_scripts + index.paths(files))
 
+The theme's `scripts` (every page) hold search-stem, -terms, -query, -hits and -mark, in this order;
+its `search_scripts` vendor/lunr.js, search-plan, -run, -excerpt, -load, -show, -keys and -page.
+
 Publish `files` before `search.html` and remove what is old after it: the names of the files change
 with their bytes, so that a page, cached or left by a killed build, always finds its own set.
 Only `search.html` depends on them. The bytes are a function of the rows and names alone.

@@ -251,6 +251,11 @@ def problems(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem(*row)
 
 
+def decided(connection: sqlite3.Connection) -> set[str]:
+    """Ids of the editor's decisions that matched something in a document in the store."""
+    return {row for (row,) in connection.execute("SELECT DISTINCT decision FROM decided")}
+
+
 def dropped(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """Cleaning rules and the code points each has dropped in all, most first."""
     return connection.execute(

@@ -60,6 +60,12 @@ CREATE TABLE paragraph_topics (
 ) WITHOUT ROWID;
 CREATE INDEX topics_place ON paragraph_topics (slug, position);
 
+CREATE TABLE decided (
+    slug     TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
+    decision TEXT NOT NULL,     -- id of an editor's decision that matched something there
+    PRIMARY KEY (slug, decision)
+) WITHOUT ROWID;
+
 CREATE TABLE dropped (
     slug   TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
     rule   TEXT NOT NULL,

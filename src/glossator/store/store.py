@@ -128,6 +128,10 @@ def put(
         _put_paragraphs(connection, document)
         _put_mentions(connection, document)
         _put_dropped(connection, document)
+        connection.executemany(
+            "INSERT INTO decided VALUES (?,?)",
+            ((document.slug, decision) for decision in document.decided),
+        )
         tally.arrive(connection, document, digest)
 
 

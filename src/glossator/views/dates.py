@@ -12,6 +12,7 @@ from glossator.views import words
 from glossator.views.catalog import Catalog, bars
 from glossator.views.kinds import Bar, DatesView, DocumentLine, Head, Link, PeriodView
 
+_LISTED = 200
 Periods = Mapping[str, tuple[DocumentLine, ...]]
 """Year or month ("2017", "2017-05") -> its documents in order of time."""
 
@@ -51,6 +52,7 @@ def dates(catalog: Catalog) -> DatesView:
         years=strip,
         months=tuple((year, _months(lines, year.label)) for year in strip if year.count),
         undated=tuple(line for line in catalog.lines.values() if not line.date),
+        documents=tuple(lines) if len(lines) <= _LISTED else (),
         count=len(lines),
     )
 

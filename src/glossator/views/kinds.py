@@ -405,6 +405,8 @@ class DatesView:
     months: tuple[tuple[Bar, tuple[Bar, ...]], ...]
     """(year, its twelve months)."""
     undated: tuple[DocumentLine, ...]
+    documents: tuple[DocumentLine, ...]
+    """All dated ones in order of time, where the collection is small; else ()."""
     count: int
 
 

@@ -32,7 +32,7 @@
     const query = new URLSearchParams();
     if (box.value.trim()) query.set("q", box.value);
     if (order() !== "relevance") query.set("sort", order());
-    const address = query.size === 0 ? location.pathname : "?" + query;
+    const address = query.toString() ? "?" + query : location.pathname;
     try {
       if (push) history.pushState(null, "", address);
       else history.replaceState(null, "", address);

@@ -1,0 +1,179 @@
+"""The edition: what is published of what is in the store.
+
+Catalog -> rows of pages -> those that are due -> rehearsed, made, published · search · feeds
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from glossator.content.load import Editorial
+from glossator.ingest import Progress
+from glossator.model.urls import entity_path
+from glossator.pages import Extras, Row, pages
+from glossator.publish import Publishing, Stamp
+from glossator.render import feeds, theme
+from glossator.search import index
+from glossator.store import queries, store
+from glossator.store.rows import PageRow
+from glossator.views.catalog import Catalog
+from glossator.views.kinds import Frame, Link
+from glossator.views.words import TYPES, first_sentence, shorten
+
+Related = Mapping[str, Sequence[tuple[str, str]]]
+"""Slug -> (slug, why) of its related documents, best first."""
+
+
+def publish(
+    view: Catalog,
+    editorial: Editorial,
+    related: Related,
+    publisher: Publishing,
+    look: theme.Theme,
+    *,
+    progress: Progress,
+) -> dict[str, str]:
+    """Publishes the site; path -> why, of each page that was made again.
+
+    Raises FatalError when a template cannot be used; nothing has been published then.
+    """
+    files = index.files(*_search_rows(view))
+    scripts = (*_only(look.joined.get("search_scripts")), *index.paths(files))
+    frame = _frame(view, editorial, look)
+    shared_key = hashlib.sha256(f"{frame!r}{look.fingerprint}".encode()).hexdigest()
+    rows = list(pages(view, Extras(editorial.pages, related, scripts, shared_key)))
+    why = _due(rows, store.page_rows(view.store), publisher)
+    _rehearse(rows, why, look, frame)
+    for path, content in {**look.assets, **dict(files)}.items():
+        publisher.write(path, content)
+    _publish(rows, why, publisher, look, frame, progress=progress)
+    _feeds(view, publisher)
+    publisher.close()
+    published = {row.path: PageRow(row.key, *publisher.stamp(row.path)) for row in rows}
+    store.put_page_rows(view.store, published)
+    return why
+
+
+def _search_rows(view: Catalog) -> tuple[list[index.Row], list[index.Name]]:
+    """Every paragraph, newest document first, and every entity that is named."""
+    rows = [
+        index.Row(
+            slug=slug,
+            paragraph=row.id,
+            number=row.number,
+            text=row.text,
+            speaker=row.speaker,
+            title=view.lines[slug].title,
+            date=view.lines[slug].date,
+            date_text=view.lines[slug].date_text,
+        )
+        for slug in view.newest_first(view.lines)
+        for row in queries.paragraphs(view.store, slug)
+    ]
+    names = [
+        index.Name(
+            id=entity.id,
+            type_text=TYPES[entity.type][0],
+            name=entity.name,
+            path=entity_path(entity.id),
+            forms=tuple(a.form for a in entity.aliases if a.kind not in ("surname", "demonym")),
+            note=first_sentence(entity.note),
+            mentions=view.tallies[entity.id].mentions,
+        )
+        for _, entity in sorted(view.entities.items())
+        if entity.id in view.tallies
+    ]
+    return rows, names
+
+
+def _due(
+    rows: Sequence[Row], before: Mapping[str, PageRow], publisher: Publishing
+) -> dict[str, str]:
+    """Path -> why, of every page that does not show what it showed before; the rest is kept."""
+    why = {}
+    for row in rows:
+        known = before.get(row.path)
+        if known is None:
+            why[row.path] = "new"
+        elif known.key != row.key:
+            why[row.path] = "what it shows changed"
+        elif not publisher.keep(row.path, Stamp(known.size, known.mtime)):
+            why[row.path] = "missing or altered in the published folder"
+    return why
+
+
+def _rehearse(rows: Sequence[Row], why: Mapping[str, str], look: theme.Theme, frame: Frame) -> None:
+    """Makes the first due page of each kind, so that a faulty template is known before anything
+    is written. Raises FatalError."""
+    met = set()
+    for row in rows:
+        kind = getattr(row.make, "func", None)
+        if row.path in why and kind not in met:
+            met.add(kind)
+            shown = row.make()
+            if not isinstance(shown, str):
+                look.page(shown, frame)
+
+
+def _publish(
+    rows: Sequence[Row],
+    why: Mapping[str, str],
+    publisher: Publishing,
+    look: theme.Theme,
+    frame: Frame,
+    *,
+    progress: Progress,
+) -> None:
+    """Publishes the pages that are due."""
+    done = 0
+    for row in rows:
+        if row.path in why:
+            shown = row.make()
+            text = shown if isinstance(shown, str) else look.page(shown, frame)
+            publisher.write(row.path, text)
+            done += 1
+            progress("pages", done, len(why))
+
+
+def _frame(view: Catalog, editorial: Editorial, look: theme.Theme) -> Frame:
+    site = view.site
+    return Frame(
+        title=site.title,
+        tagline=site.tagline,
+        description=site.description,
+        language=site.language,
+        url=site.url,
+        independence=site.independence,
+        examples=site.examples,
+        pages=tuple(
+            Link(page.title, f"pages/{page.name}.html")
+            for page in editorial.pages
+            if page.name != "about"
+        ),
+        feed=bool(site.url),
+        styles=_only(look.joined.get("styles")),
+        first_scripts=_only(look.joined.get("first_scripts")),
+        scripts=_only(look.joined.get("scripts")),
+        assets=look.paths,
+    )
+
+
+def _only(path: str | None) -> tuple[str, ...]:
+    return (path,) if path else ()
+
+
+def _feeds(view: Catalog, publisher: Publishing) -> None:
+    """Publishes feed, sitemap and robots.txt."""
+    if view.site.url:
+        newest = view.newest_first(view.lines)[: feeds.ENTRIES]
+        entries = [(view.lines[slug], _summary(view, slug)) for slug in newest]
+        publisher.write("feed.xml", feeds.atom(view.site, entries))
+        listed = [p for p in sorted(publisher.now) if p.endswith(".html") and p != "404.html"]
+        publisher.write("sitemap.xml", feeds.sitemap(view.site, listed))
+    publisher.write("robots.txt", feeds.robots(view.site))
+
+
+def _summary(view: Catalog, slug: str) -> str:
+    first = next((p for p in queries.paragraphs(view.store, slug) if p.kind == "text"), None)
+    return shorten(first.text, 300) if first else ""

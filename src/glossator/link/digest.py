@@ -1,0 +1,206 @@
+"""A document as numbers: the terms of its paragraphs, and fingerprints of what it says word by word.
+
+texts and names -> packed words (NumPy) -> rows of terms, rows of fingerprints
+
+A *term* is a rare word, a pair of words or a named thing: 33 bits, 29 of a hash and 4 of its level.
+A row is a term (or fingerprint) and a paragraph: `term << 12 | paragraph`, TITLE for the title.
+Fingerprints are winnowed (Schleimer, Wilkerson, Aiken 2003): runs of GRAM words, of each WINDOW
+of them one, so that any run of GRAM + WINDOW - 1 = 8 words that recurs has one in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from glossator.link.words import (
+    FIGURE_BIT,
+    FUNCTION_BIT,
+    HASH_BITS,
+    LEVEL_SHIFT,
+    PACKED,
+    RAREST,
+    TOKEN,
+    common_pairs,
+    number,
+)
+
+Rows = NDArray[np.int64]
+
+PARA_BITS = 12
+TITLE = (1 << PARA_BITS) - 1
+"""In place of a paragraph's position; paragraphs from this on have no references."""
+GRAM, WINDOW = 5, 4
+TERM_BITS = HASH_BITS + 4
+LEAST_LEVEL = 4
+"""Words more common than this say nothing about the matter."""
+_LEVELS = (1 << 4) - 1
+_MASK = (1 << HASH_BITS) - 1
+_ODD = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What references know of a document."""
+
+    slug: str
+    title: str
+    paragraphs: tuple[str, ...]
+    named: tuple[tuple[int, int, int, str], ...]
+    """(position, start, end, entity) of outermost mentions; position -1: the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A document as numbers."""
+
+    terms: Rows
+    """Sorted, each once."""
+    grams: Rows
+    """Sorted, each once; 33 bits of a hash in place of a term."""
+    lengths: NDArray[np.int32]
+    """Words per paragraph."""
+
+
+def digests(texts: Sequence[Text], level_of: Callable[[str], int]) -> list[Digest]:
+    """The digests of some documents; `level_of` tells an entity's level, 0 to 15."""
+    words, where = _words([_whole(text) for text in texts])
+    grams = _split(_grams(words, where), len(texts))
+    if any(text.named for text in texts):
+        words, where = _words([_cut(text) for text in texts])
+    terms = _split(np.concatenate((_terms(words, where), _names(texts, level_of))), len(texts))
+    counts = _lengths(words, where, texts)
+    return [Digest(*found) for found in zip(terms, grams, counts, strict=True)]
+
+
+def _whole(text: Text) -> str:
+    return "\n" + "\n".join((text.title, *text.paragraphs[: TITLE - 1]))
+
+
+def _cut(text: Text) -> str:
+    """The text with a form feed for every name."""
+    parts = [text.title, *text.paragraphs[: TITLE - 1]]
+    for position, start, end, _ in sorted(text.named, reverse=True):
+        if position + 1 < len(parts):
+            part = parts[position + 1]
+            parts[position + 1] = f"{part[:start]}\f{part[end:]}"
+    return "\n" + "\n".join(parts)
+
+
+def _words(texts: Sequence[str]) -> tuple[Rows, Rows]:
+    """Packed words of all texts, and per word `document << 12 | paragraph`."""
+    found = [
+        np.fromiter(map(PACKED.__getitem__, tokens), np.int64, len(tokens))
+        for tokens in (TOKEN.findall(text.lower()) for text in texts)
+    ]
+    sizes = [len(one) for one in found]
+    words = np.concatenate(found) if found else np.zeros(0, np.int64)
+    document = np.repeat(np.arange(len(texts), dtype=np.int64), sizes)
+    starts = words == 0
+    line = np.cumsum(starts)
+    first = line[np.cumsum([0, *sizes[:-1]])] if len(words) else line
+    para = line - np.repeat(first, sizes) - 1
+    return words, document << PARA_BITS | np.where(para < 0, TITLE, para)
+
+
+def _terms(words: Rows, where: Rows) -> Rows:
+    """(document, term, paragraph) rows of rare words and of pairs of words."""
+    level = words >> LEVEL_SHIFT & _LEVELS
+    figure = words & FIGURE_BIT != 0
+    rare = (level >= LEAST_LEVEL) & ~figure & (words != 0)
+    singles = (words & _MASK) << 4 | level
+    one, two = words[:-1], words[1:]
+    makes = (words != 0) & (words & FUNCTION_BIT == 0) & ~figure
+    both = makes[:-1] & makes[1:] & ((level[:-1] > 0) | (level[1:] > 0))
+    numbers = _pair(one & _MASK, two & _MASK)
+    known, levels = _known_pairs()
+    at = np.minimum(np.searchsorted(known, numbers), len(known) - 1)
+    guessed = np.minimum(RAREST, (level[:-1] + level[1:]) // 2 + 2)
+    level_of_pair = np.where(known[at] == numbers, levels[at], guessed)
+    both &= level_of_pair >= LEAST_LEVEL
+    pairs = numbers << 4 | level_of_pair
+    return np.concatenate(
+        (_rows(where[rare], singles[rare]), _rows(where[:-1][both], pairs[both]))
+    )
+
+
+def _rows(where: Rows, terms: Rows) -> Rows:
+    document, para = where >> PARA_BITS, where & TITLE
+    return document << (TERM_BITS + PARA_BITS) | terms << PARA_BITS | para
+
+
+def _pair(one: Rows, two: Rows) -> Rows:
+    return (one * _ODD[0] + two * _ODD[1] ^ two >> 3) & _MASK
+
+
+@cache
+def _known_pairs() -> tuple[Rows, Rows]:
+    rows = [(pair_number(one, two), level) for one, two, level in common_pairs()]
+    found = np.array(sorted(dict(rows).items()), np.int64).reshape(-1, 2)
+    return found[:, 0].copy(), found[:, 1].copy()
+
+
+def pair_number(one: str, two: str) -> int:
+    """The hash of a pair of plain words."""
+    return int(_pair(np.array([number(one)]), np.array([number(two)]))[0])
+
+
+def entity_term(entity: str, level: int) -> int:
+    """The term of a named thing."""
+    return number(f"entity:{entity}") << 4 | level
+
+
+def _names(texts: Sequence[Text], level_of: Callable[[str], int]) -> Rows:
+    rows = [
+        index << (TERM_BITS + PARA_BITS)
+        | entity_term(entity, level) << PARA_BITS
+        | (position if position >= 0 else TITLE)
+        for index, text in enumerate(texts)
+        for position, _, _, entity in text.named
+        if position < TITLE - 1 and (level := level_of(entity))
+    ]
+    return np.array(rows, np.int64)
+
+
+def _grams(words: Rows, where: Rows) -> Rows:
+    """(document, fingerprint, paragraph) rows."""
+    size = len(words) - GRAM - WINDOW + 2
+    if size <= 0:
+        return np.zeros(0, np.int64)
+    clean = words & _MASK
+    count = len(words) - GRAM + 1
+    gram = np.zeros(count, np.int64)
+    for place, factor in enumerate(_ODD):
+        gram = gram * 31 + (clean[place : place + count] ^ factor) * factor
+    gram = (gram ^ gram >> 29) * 0x2545F491 >> 7 & ((1 << TERM_BITS) - 1)
+    stops = np.concatenate(([0], np.cumsum(words == 0)))
+    whole = stops[GRAM + WINDOW - 1 :] == stops[: len(stops) - GRAM - WINDOW + 1]
+    least = gram[:size].copy()
+    for place in range(1, WINDOW):
+        np.minimum(least, gram[place : place + size], out=least)
+    chosen = np.zeros(count, bool)
+    for place in range(WINDOW):
+        chosen[place : place + size] |= whole & (gram[place : place + size] == least)
+    chosen &= (where[:count] & TITLE) != TITLE
+    return _rows(where[:count][chosen], gram[chosen])
+
+
+def _split(rows: Rows, documents: int) -> list[Rows]:
+    """Rows with a document -> per document its rows, sorted, each once."""
+    rows = np.unique(rows)
+    shift = TERM_BITS + PARA_BITS
+    ends = np.searchsorted(rows, np.arange(1, documents, dtype=np.int64) << shift)
+    return np.split(rows & ((1 << shift) - 1), ends)
+
+
+def _lengths(words: Rows, where: Rows, texts: Sequence[Text]) -> list[NDArray[np.int32]]:
+    most = [min(len(text.paragraphs), TITLE - 1) for text in texts]
+    starts = np.cumsum([0, *most])
+    spoken = (words != 0) & ((where & TITLE) != TITLE)
+    flat = starts[where[spoken] >> PARA_BITS] + (where[spoken] & TITLE)
+    counts = np.bincount(flat, minlength=int(starts[-1])).astype(np.int32)
+    return np.split(counts, starts[1:-1])

@@ -1,0 +1,60 @@
+"""What the search index is made of: documents with their passages, and names that a query may use.
+
+build.py makes them from the store; shards.py turns them into files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as search knows it."""
+
+    id: str
+    number: int
+    """The one readers see."""
+    text: str
+    speaker: str = ""
+    """As shown; "" when not known."""
+    speaker_id: str = ""
+    """An entity's id; "" when not known."""
+    mentions: tuple[str, ...] = ()
+    """Ids of the entities named in it."""
+    topics: tuple[str, ...] = ()
+    """Ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """A document as search knows it."""
+
+    slug: str
+    title: str
+    date: str
+    """ISO, as precise as known; "" when undated."""
+    date_text: str
+    """"26 May 2017", "undated"."""
+    kind: str
+    kind_text: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity or a topic that a query may name."""
+
+    id: str
+    type: str
+    """An entity's type, or "topic"."""
+    type_text: str
+    """"Organisation"."""
+    name: str
+    path: str
+    """Of its page in the published folder."""
+    forms: tuple[str, ...] = ()
+    """Its other names: a query equal to one of them finds it."""
+    note: str = ""
+    """A line of who or what."""
+    mentions: int = 0
