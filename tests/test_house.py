@@ -18,6 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("serve", "new"),
     ("told", "check"),
     ("build", "review", "suggest", "importing"),
+    ("ingest", "edition"),
     ("workers",),
     ("process", "pages"),
     ("sources", "publish"),
@@ -51,7 +52,7 @@ READING |= {"is_file", "is_dir", "is_symlink", "walk", "resolve"}
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "touch", "rmtree"}
 WRITING |= {"symlink_to", "hardlink_to", "chmod"}
 OUTSIDE = {
-    "sqlite3": {"store", "build", "views", "check", "review"},
+    "sqlite3": {"store", "build", "ingest", "views", "check", "review"},
     "subprocess": set[str](),
     "socket": set[str](),
     "urllib.request": set[str](),

@@ -9,7 +9,7 @@ import functools
 import hashlib
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,12 +20,12 @@ from glossator.config import Site
 from glossator.content.load import Editorial
 from glossator.content.load import load as load_content
 from glossator.errors import FatalError, Problem
-from glossator.ingest import Progress
 from glossator.publish import Publishing, locked, open_folder
 from glossator.render import theme
 from glossator.sources import find as find_sources
 from glossator.store import queries, store, tally
 from glossator.views.catalog import catalog
+from glossator.workers import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,33 @@ class Outcome:
 
 
 def build_site(
-    site: Site, out: Path, *, jobs: int = 1, progress: Progress = lambda *_: None
+    site: Site,
+    out: Path,
+    *,
+    jobs: int = 1,
+    verify: bool = False,
+    progress: Progress = lambda *_: None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> Outcome:
     """Builds `site` into the folder `out`, with its store in the site's `.cache/`.
 
-    Raises FatalError when nothing can be published.
+    Files that have the size and time they had are taken to be unchanged, unless `verify` is set;
+    `waiting` is called when another build of the site is under way. Raises FatalError when nothing
+    can be published.
     """
     cache = site.root / ".cache"
-    with locked(cache / "lock"):
-        publisher = open_folder(out, cache / f"journal-{tally.digest(str(out)):x}")
+    with locked(cache / "lock", waiting):
+        journal = cache / f"journal-{tally.digest(str(out)):x}"
+        publisher = open_folder(out, journal, verify=verify)
         connection, discarded = store.open_store(cache / "store.sqlite", code_version())
         try:
             outcome = build(
-                site, connection=connection, publisher=publisher, jobs=jobs, progress=progress
+                site,
+                connection=connection,
+                publisher=publisher,
+                jobs=jobs,
+                verify=verify,
+                progress=progress,
             )
         finally:
             connection.close()
@@ -71,6 +85,7 @@ def build(
     connection: sqlite3.Connection,
     publisher: Publishing,
     jobs: int = 1,
+    verify: bool = False,
     progress: Progress = lambda *_: None,
 ) -> Outcome:
     """Builds `site` through the store `connection` into `publisher`.
@@ -82,12 +97,14 @@ def build(
     with clock.stage("reading"):
         editorial = _content(site)
         look = theme.load(theme.find(site.render.theme, site.root))
-        refs, problems = find_sources(site.root, editorial)
+        known = {} if verify else store.file_rows(connection)
+        found = find_sources(site.root, editorial, known)
+        store.put_file_rows(connection, found.files)
     with clock.stage("documents"):
         done, faults = ingest.documents(
             site,
             connection=connection,
-            refs=refs,
+            refs=found.refs,
             editorial=editorial,
             jobs=jobs,
             progress=progress,
@@ -105,7 +122,7 @@ def build(
             "written": len(publisher.written),
             "removed": len(publisher.removed),
         },
-        problems=tuple(sorted({*editorial.problems, *problems, *faults})),
+        problems=tuple(sorted({*editorial.problems, *found.problems, *faults})),
         seconds=clock.seconds,
         rebuilt=why,
         notes=() if site.facts.url else ("No feed and no sitemap: site.toml has no url.",),

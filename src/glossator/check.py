@@ -9,9 +9,9 @@ from glossator import review
 from glossator.build import Outcome, build
 from glossator.config import Site
 from glossator.content.load import load as load_content
-from glossator.ingest import Progress
 from glossator.publish import Nowhere, locked, open_folder
 from glossator.store.store import in_memory
+from glossator.workers import Progress
 
 REVIEW = ".cache/review"
 
@@ -38,7 +38,7 @@ def check(
 
 def _write(site: Site, found: dict[str, str]) -> None:
     cache = site.root / ".cache"
-    with locked(cache / "lock"):
+    with locked(cache / "lock", lambda: None):
         folder = open_folder(site.root / REVIEW, cache / "review-journal")
         for name, html in found.items():
             folder.write(name, html)

@@ -6,6 +6,8 @@ Arguments -> settings -> the stage called -> what it found, told to a person; ex
 from __future__ import annotations
 
 import argparse
+import contextlib
+import cProfile
 import os
 import sys
 from collections.abc import Sequence
@@ -18,7 +20,13 @@ from glossator.config import Site, load
 from glossator.errors import FatalError, exit_status
 from glossator.new import new_site
 from glossator.serve import serve
-from glossator.told import progress_bar, tell_built, tell_checked, tell_problems
+from glossator.told import (
+    progress_bar,
+    tell_built,
+    tell_checked,
+    tell_problems,
+    tell_waiting,
+)
 
 _DESCRIPTION = "Raw transcripts in a folder become a static, annotated reader."
 _EXIT = "Exit status: 0 all is well · 1 something was left out · 2 nothing was written."
@@ -43,6 +51,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"glossator {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    _add_build(commands)
+    _add_check(commands)
+    _add_serve(commands)
+    _add_new(commands)
+    return parser
+
+
+def _add_build(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
     made = _command(
         commands, "build", _build, "build the site into its folder", "Builds SITE into OUT."
     )
@@ -50,10 +68,20 @@ def _parser() -> argparse.ArgumentParser:
     _out(made)
     _jobs(made)
     made.add_argument(
+        "--verify", action="store_true", help="read every file instead of trusting size and time"
+    )
+    made.add_argument(
+        "--profile", type=Path, metavar="FILE", help="write a profile for Python's pstats to FILE"
+    )
+    made.add_argument(
         "-v", "--verbose", action="store_true", help="say why each page was made again"
     )
     made.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
 
+
+def _add_check(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
     checked = _command(
         commands,
         "check",
@@ -69,6 +97,10 @@ def _parser() -> argparse.ArgumentParser:
         help="also write the names that were not linked, in context, into SITE/.cache/review",
     )
 
+
+def _add_serve(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
     served = _command(
         commands,
         "serve",
@@ -82,6 +114,10 @@ def _parser() -> argparse.ArgumentParser:
     _jobs(served)
     served.add_argument("--port", type=int, default=8000, help="port (default: %(default)s)")
 
+
+def _add_new(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
     begun = _command(
         commands,
         "new",
@@ -90,7 +126,6 @@ def _parser() -> argparse.ArgumentParser:
         "Makes the folder SITE with settings, a sample transcript, registers and topics.",
     )
     begun.add_argument("site", type=Path, metavar="SITE", help="a folder that is not there yet")
-    return parser
 
 
 def _command(
@@ -140,8 +175,18 @@ def _loaded(options: argparse.Namespace) -> tuple[Site, int]:
 def _build(options: argparse.Namespace) -> int:
     site, jobs = _loaded(options)
     out = options.out.resolve() if options.out else site.root / "build"
-    with progress_bar(quiet=options.quiet) as progress:
-        outcome = build_site(site, out, jobs=jobs, progress=progress)
+    profile = cProfile.Profile() if options.profile else contextlib.nullcontext()
+    with profile, progress_bar(quiet=options.quiet) as progress:
+        outcome = build_site(
+            site,
+            out,
+            jobs=1 if options.profile else jobs,
+            verify=options.verify,
+            progress=progress,
+            waiting=tell_waiting,
+        )
+    if isinstance(profile, cProfile.Profile):
+        profile.dump_stats(options.profile)
     tell_problems(outcome.problems, sys.stderr)
     if not options.quiet:
         tell_built(outcome, out, verbose=options.verbose)

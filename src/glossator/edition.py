@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from glossator.content.load import Editorial
-from glossator.ingest import Progress
 from glossator.model.urls import entity_path
 from glossator.pages import Extras, Row, pages
 from glossator.publish import Publishing, Stamp
@@ -20,6 +19,7 @@ from glossator.store.rows import PageRow
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import Frame, Link
 from glossator.views.words import TYPES, first_sentence, shorten
+from glossator.workers import Progress
 
 Related = Mapping[str, Sequence[tuple[str, str]]]
 """Slug -> (slug, why) of its related documents, best first."""
@@ -77,7 +77,7 @@ def _search_rows(view: Catalog) -> tuple[list[index.Row], list[index.Name]]:
             type_text=TYPES[entity.type][0],
             name=entity.name,
             path=entity_path(entity.id),
-            forms=tuple(a.form for a in entity.aliases if a.kind not in ("surname", "demonym")),
+            forms=tuple(a.form for a in entity.aliases if a.kind != "demonym"),
             note=first_sentence(entity.note),
             mentions=view.tallies[entity.id].mentions,
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from glossator.annotate import decide, gazetteer
 from glossator.config import Site
@@ -21,10 +21,7 @@ from glossator.sources import SourceRef
 from glossator.store import queries, store, tally
 from glossator.store.rows import Tally
 from glossator.views.words import about
-from glossator.workers import process_all
-
-Progress = Callable[[str, int, int], None]
-"""(stage, done, total): called now and then while a stage is at work."""
+from glossator.workers import Progress, process_all
 
 
 def _names_key(editorial: Editorial, slug: str) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -228,11 +228,22 @@ def open_folder(folder: Path, journal: Path, *, verify: bool = False) -> Publish
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Holds the lock `path`; a second build of the same site waits here until the first ends."""
+def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Holds the lock `path`; a second build of the same site waits here until the first ends.
+
+    `waiting` is called once before that.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with filelock.FileLock(path):
+    lock = filelock.FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        waiting()
+        lock.acquire()
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _occupied(folder: Path) -> bool:

@@ -6,15 +6,17 @@ seeds/ + records -> SourceRef per document, with the bytes' hash; faults as prob
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from glossator.content.load import Editorial
 from glossator.errors import Problem, nearest
 from glossator.model.nouns import EditorRecord
 from glossator.model.urls import slugify
 from glossator.readers import READERS
+from glossator.store.rows import FileRow
 
 SEEDS = "seeds"
 
@@ -32,14 +34,28 @@ class SourceRef:
     """None when the editor says nothing."""
 
 
-def find(root: Path, editorial: Editorial) -> tuple[tuple[SourceRef, ...], tuple[Problem, ...]]:
-    """Every document of the site in `root`, by slug, and what is wrong."""
+class Found(NamedTuple):
+    """What `find` found."""
+
+    refs: tuple[SourceRef, ...]
+    """By slug."""
+    problems: tuple[Problem, ...]
+    files: Mapping[str, FileRow]
+    """Every source's size, time and hash, to be given to the next `find`."""
+
+
+def find(root: Path, editorial: Editorial, known: Mapping[str, FileRow]) -> Found:
+    """Every document of the site in `root`.
+
+    A file whose size and time are those in `known` is not read to know its hash.
+    """
     files, problems = _seed_files(root)
+    hashed = _Hashes(root, known)
     refs: list[SourceRef] = []
     taken: dict[str, EditorRecord] = {}
     for record in editorial.records:
         if not record.seed:
-            refs.append(_ref(root, record.slug, record.file, record))
+            refs.append(SourceRef(record.slug, record.file, hashed.of(record.file), record))
         elif record.seed not in files:
             problems.append(_missing(record, files))
         elif record.seed in taken:
@@ -53,15 +69,15 @@ def find(root: Path, editorial: Editorial) -> tuple[tuple[SourceRef, ...], tuple
             )
         else:
             taken[record.seed] = record
-            refs.append(_ref(root, record.slug, f"{SEEDS}/{record.seed}", record))
+            refs.append(_seed_ref(record.slug, record.seed, record, hashed))
     for name in files:
         if name not in taken:
             slug = slugify(PurePosixPath(name).stem)
             if {slug, name} & set(editorial.broken):
                 continue  # the record is reported; without it this might be published wrongly
-            refs.append(_ref(root, slug, f"{SEEDS}/{name}", None))
+            refs.append(_seed_ref(slug, name, None, hashed))
     kept, clashes = _unique(refs)
-    return kept, tuple(problems + clashes)
+    return Found(kept, tuple(problems + clashes), hashed.rows)
 
 
 def _seed_files(root: Path) -> tuple[list[str], list[Problem]]:
@@ -116,15 +132,33 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _ref(root: Path, slug: str, file: str, record: EditorRecord | None) -> SourceRef:
-    digest = hashlib.sha256()
-    try:
-        with (root / file).open("rb") as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
-    except OSError:
-        return SourceRef(slug, file, "", record)  # reading it again reports why
-    return SourceRef(slug, file, digest.hexdigest(), record)
+def _seed_ref(slug: str, seed: str, record: EditorRecord | None, hashed: _Hashes) -> SourceRef:
+    file = f"{SEEDS}/{seed}"
+    return SourceRef(slug, file, hashed.of(file), record)
+
+
+class _Hashes:
+    """Hashes of files, those of unchanged files taken on trust."""
+
+    def __init__(self, root: Path, known: Mapping[str, FileRow]) -> None:
+        self.rows: dict[str, FileRow] = {}
+        self._root = root
+        self._known = known
+
+    def of(self, file: str) -> str:
+        """SHA-256 of a file's bytes; "" when it cannot be read: reading it again reports why."""
+        path = self._root / file
+        try:
+            status = path.stat()
+            row = self._known.get(file)
+            if row is None or (row.size, row.mtime) != (status.st_size, status.st_mtime_ns):
+                with path.open("rb") as stream:
+                    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                row = FileRow(status.st_size, status.st_mtime_ns, digest)
+        except OSError:
+            return ""
+        self.rows[file] = row
+        return row.sha256
 
 
 def _missing(record: EditorRecord, files: Sequence[str]) -> Problem:

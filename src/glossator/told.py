@@ -12,8 +12,8 @@ from tqdm import tqdm
 
 from glossator.build import Outcome
 from glossator.errors import LEVELS, Problem
-from glossator.ingest import Progress
 from glossator.views.words import plural
+from glossator.workers import Progress
 
 _SHOWN = 50
 
@@ -37,6 +37,11 @@ def progress_bar(*, quiet: bool = False) -> Iterator[Progress]:
     finally:
         for bar in bars.values():
             bar.close()
+
+
+def tell_waiting() -> None:
+    """Another build of the site is under way."""
+    print("Another build of this site is under way; this one waits for it.", file=sys.stderr)
 
 
 def tell_problems(problems: Iterable[Problem], stream: TextIO) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import NamedTuple
 
@@ -14,6 +14,10 @@ from glossator.process import Names
 from glossator.sources import SourceRef
 
 _WORTH_A_PROCESS = 16
+
+
+Progress = Callable[[str, int, int], None]
+"""(stage, done, total): called now and then while a stage is at work."""
 
 
 class Done(NamedTuple):

@@ -115,8 +115,8 @@ def _under_dateline(
 
 def _is_spaced(page: Page) -> bool:
     """Whether blank lines part the paragraphs of this page."""
-    long = [row for row in page.body() if row.words >= 15]
-    return len(long) >= 2 and sum(1 for row in long if row.gap) * 10 >= len(long) * 6
+    long = [row for row in page.body() if row.words >= 15 or row.index in page.labelled]
+    return bool(long) and sum(1 for row in long if row.gap) * 10 >= len(long) * 6
 
 
 def _clusters(rows: Sequence[Row]) -> list[list[Row]]:

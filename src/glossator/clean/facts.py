@@ -96,7 +96,7 @@ def _said(read: Sequence[tuple[str, str]], title: str, lead: str) -> tuple[str, 
     stamp, held = _first(read, "page-date"), _first(read, "held")
     titled = dates.found(title)
     ends = bool(titled) and len(title) - titled[-1].end <= 2
-    dated = held or (stamp and (own or _first(read, "dateline-place")))
+    dated = held or stamp
     # A date inside a title may be of what it speaks of; one at its end is the event's.
     if titled and (ends or not dated):
         # A page's own time belongs to the event only if the page's date is the event's.

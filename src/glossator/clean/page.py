@@ -24,6 +24,7 @@ HEAD_LENGTH = 600
 SENTENCE_END = re2.compile(r"""[.!?…:;][)\]"'”’»“]*$""")
 # Few ranges instead of \p{Lu}: repeats of Unicode classes make RE2 fall out of its fast way.
 UPPER = "[A-ZÀ-ÞĀ-ɏΆ-ΫЀ-Я]"
+_ABBREVIATIONS = ("D.C.", "U.S.", "U.K.", "a.m.", "p.m.", "A.M.", "P.M.", "Jr.")
 BULLET = re2.compile(r"^[•·▪◦‣●○■□►▸*\-–—»>|]+ +\S")
 
 
@@ -97,7 +98,8 @@ def make_row(
         words=min(words, 80),
         sentence=bool(SENTENCE_END.search(text[-12:]))
         and _begins(text)
-        and (words >= 3 or (words >= 1 and text[-1] in ".!?…")),
+        and (words >= 3 or (words >= 1 and text[-1] in ".!?…"))
+        and not (words <= 5 and text.endswith(_ABBREVIATIONS)),
         bullet=bool(BULLET.match(text[:8])),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import re2
 
+from glossator.clean import dates
 from glossator.clean.page import BULLET, SENTENCE_END, UPPER, Row, make_row
 from glossator.model.nouns import ParaKind, Source
 from glossator.model.spans import Span
@@ -37,6 +38,7 @@ def rows(source: Source) -> tuple[Row, ...]:
     made: list[Row] = []
     block: list[Span] = []
     gap = 0
+    last = Span(0, 0)
 
     def close(kind: ParaKind | str = "line") -> None:
         nonlocal gap
@@ -61,9 +63,13 @@ def rows(source: Source) -> tuple[Row, ...]:
             close()
             gap += 1
             continue
-        if block and not _continues(source.text, block[-1], line.spans[0], width):
+        if block and not _continues(source.text, last, line.spans[0], width):
             close()
-        block.extend(line.spans)
+        if block:
+            # The line break between is white space of the paragraph.
+            block[-1] = Span(block[-1].start, line.spans[0].end)
+        else:
+            block.extend(line.spans)
     close()
     return tuple(made)
 
@@ -121,9 +127,7 @@ def kind(row: Row, text: str) -> ParaKind:
     """What a paragraph is: spoken text, a heading, or a direction standing alone."""
     if row.kind == "heading":
         return "heading"
-    if len(text) <= 300 and (_STAGE.match(text) or _DIRECTION.match(text)):
-        return "stage"
-    return "text"
+    return "stage" if is_stage(text) or dates.time_alone(text.removeprefix("END ")) else "text"
 
 
 def is_stage(text: str) -> bool:

@@ -19,12 +19,17 @@ from glossator.clean.notices import (
 from glossator.clean.page import Page, Row
 from glossator.clean.titles import VENUE, find_title, is_date_row, is_place_like, whole_title
 
+# Notices that stand about a document and hardly in it.
+_FURNITURE = frozenset(
+    {"protected-address", "cookie-notice", "script-notice", "copyright", "site-notice", "feedback"}
+)
+
 
 def weight(row: Row, labelled: bool) -> int:
     """How much a row speaks for (above 0) or against (below) being text of the document."""
     name = notice(row)
     if name:
-        return -8 if name == "contact" else -25
+        return -25 if name in _FURNITURE else -6
     if labelled:
         worth = 10 + row.words
     elif row.sentence and not (row.bullet and row.words < 8 and row.text[-1] not in ".!?"):

@@ -13,7 +13,7 @@ from glossator.clean.labels import ANSWER, QUESTION, Label, find
 from glossator.clean.names import has_role, is_capital, person
 from glossator.clean.page import SENTENCE_END, Row
 from glossator.clean.places import COUNTRY
-from glossator.clean.vocabulary import HONORIFICS, PARTICLES, ROLES
+from glossator.clean.vocabulary import BODIES, HONORIFICS, PARTICLES, ROLES
 
 
 def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
@@ -35,10 +35,36 @@ def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
         for index, label in chosen.items():
             if index not in accepted and _is_weak(label, counts, known, company, len(singles)):
                 accepted[index] = label
+    _answers(chosen, accepted)
     _askers(rows, chosen, accepted)
+    _duets(rows, chosen, accepted)
     accepted = _lonely(accepted, counts)
     _glued(rows, accepted)
     return accepted
+
+
+def _answers(chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
+    """Adds a name that stands once, first after a question: whoever answers it."""
+    asked = False
+    for index in sorted(chosen):
+        label = chosen[index]
+        named = label.grade == "name" and label.mark == "colon" and "," not in label.core
+        if asked and index not in accepted and named and not COUNTRY.search(label.core):
+            if not any(word.casefold() in BODIES for word in label.core.split()):
+                accepted[index] = label
+        asked = index in accepted and bool(QUESTION.match(label.core))
+
+
+def _duets(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
+    """Adds single words that speak in turn: two or more, one of them again, in most rows."""
+    singles = {index: label for index, label in chosen.items() if label.grade == "single"}
+    counts = Counter(label.key for label in singles.values())
+    if len(counts) < 2 or max(counts.values()) < 2:
+        return
+    first = min(singles)
+    span = [row for row in rows if row.index >= first]
+    if len(singles) >= 3 and len(singles) * 10 >= len(span) * 6:
+        accepted.update(singles)
 
 
 def _askers(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
@@ -77,7 +103,7 @@ def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[in
                 case "colon":
                     good = True
                 case "gap":
-                    good = count >= 2 or len(found) >= 4
+                    good = len(found) >= 2
                 case "space":  # "Q Mr. President": never "A new …"
                     good = label.core.startswith("Q") and len(label.core) < 4 and (
                         count >= 2 or len(found) >= 4) and not q_colon  # fmt: skip

@@ -37,7 +37,7 @@ VENUE = re2.compile(
     r"University|Teleconference|Portico|Base|Plaza|Museum|Chancellery|Kremlin|Elysée)\b"
 )
 SPEAKER_LINE = re2.compile(
-    r"(?i)^(?:by |speaker:? )?(?:[^:;]{3,60}), (?:[^.:;]{0,40}\b)?(?:secretary|minister|president|"
+    r"(?i)^(?:by |speaker:? )?(?:(?-i:[A-ZÀ-Þ])[^ :;,]* ?){1,6}, (?:[^.:;]{0,40}\b)?(?:secretary|minister|president|"
     r"ambassador|spokesperson|spokesman|spokeswoman|director|envoy|representative|chancellor|"
     r"commissioner|deputy|adviser|counsel|permanent|high|acting)\b[^.:;]{0,120}$"
     r"|^office of (?:the )?[^.:;]{3,60}$"

@@ -10,12 +10,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import re2
+
 from glossator.clean import speaking
 from glossator.clean.labels import ANSWER, QUESTION, Label
 from glossator.clean.names import person
 from glossator.clean.page import Row
 from glossator.clean.vocabulary import HONORIFICS, ROLES
 from glossator.model.nouns import Role
+
+_MAY_ASK = re2.compile(
+    r"(?i)^(?:audience|student|female|male|unidentified|unknown|member of|presenter)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ def roles(drafts: Sequence[Draft], who: Sequence[str]) -> tuple[Role, ...]:
         if label is None:
             asked |= draft.asks
             out.append("question" if draft.asks else "answer" if asked else "statement")
-        elif QUESTION.match(label.core) or (name and name in askers):
+        elif (QUESTION.match(label.core) and _asks(draft)) or (name and name in askers):
             out.append("question")
             asked = True
         elif ANSWER.match(label.core) or asked:
@@ -154,6 +160,14 @@ def roles(drafts: Sequence[Draft], who: Sequence[str]) -> tuple[Role, ...]:
         else:
             out.append("statement")
     return tuple(out)
+
+
+def _asks(draft: Draft) -> bool:
+    """Whether a turn of one who may ask is a question: a member of an audience may cheer."""
+    label = draft.label
+    return label is not None and (
+        not _MAY_ASK.match(label.core) or any("?" in row.text for row in draft.rows)
+    )
 
 
 def _askers(drafts: Sequence[Draft], who: Sequence[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ Doc -> tokens -> (key, form) of each -> occurrences sorted by key; in a worker p
 need. *Forms* are the plain words of a key, so that phrases and beginnings are exact without the
 text: negoti -> negotiate, negotiations. *Marks* are keys that a whole passage or document has:
 `~lavrov` a word of the speaker's name, `by:` who speaks, `about:` who is named, `topic:`, `kind:`,
-`year:`. Passage 0 of a document is its title; a mark at 0 holds for the whole document.
+`year:`, `in:` which document. Passage 0 of a document is its title; a mark at 0 holds for the whole document.
 """
 
 from __future__ import annotations
@@ -108,8 +108,7 @@ def read(docs: Sequence[tuple[int, Doc]]) -> Batch:
         names.append(_mark(slot, doc, marks, labels))
     words, kept = _sorted(reading)
     lengths = [
-        (slot, *kept.get(slot, (0, 0)), named)
-        for (slot, _), named in zip(docs, names, strict=True)
+        (slot, *kept.get(slot, (0, 0)), named) for (slot, _), named in zip(docs, names, strict=True)
     ]
     files, neighbourhoods = texts.files(docs)
     dates = [(slot, doc.date) for slot, doc in docs]
@@ -121,7 +120,9 @@ def _mark(
 ) -> int:
     """Puts the document's marks; how many different terms the speakers' names have."""
     marks.setdefault("kind:" + doc.kind, []).append((slot, 0))
+    marks.setdefault("in:" + doc.slug, []).append((slot, 0))
     labels["kind:" + doc.kind] = doc.kind_text
+    labels["in:" + doc.slug] = doc.title
     if doc.date:
         marks.setdefault("year:" + doc.date[:4], []).append((slot, 0))
     spoken: dict[str, frozenset[str]] = {}

@@ -41,6 +41,8 @@ class Shard:
     keys: list[str]
     forms: list[list[str]]
     """Of each key; the form of an occurrence is its place in this list."""
+    times: list[list[int]]
+    """How often each form is there."""
     columns: list[bytes]
 
 
@@ -77,7 +79,7 @@ def mark_shards(marks: Marks, labels: Mapping[str, str]) -> Iterator[Shard]:
         rank = np.repeat(np.arange(len(some), dtype=np.uint32), counts)
         columns, _ = _passage_columns(rank, places[:, 0], places[:, 1], len(some))
         labelled = [[labels[key]] if key in labels else [] for key in some]
-        yield from _cut(some, labelled, columns)
+        yield from _cut(some, labelled, [[] for _ in some], columns)
 
 
 def _slabs(keys: Sequence[str]) -> Iterator[list[str]]:
@@ -95,7 +97,7 @@ def _slab_shards(keys: list[str], parts: Sequence[Words]) -> Iterator[Shard]:
     """The shards of one slab: its occurrences of all batches brought together."""
     rank_of = {key: rank for rank, key in enumerate(keys)}
     pieces = [(words, piece) for words in parts if (piece := _piece(words, rank_of))]
-    forms, form = _forms(keys, rank_of, pieces)
+    forms, times, form = _forms(keys, rank_of, pieces)
     rank = np.concatenate([_ranks(words, piece, rank_of) for words, piece in pieces])
     by_key = np.argsort(rank, kind="stable")
     rank = rank[by_key]
@@ -107,7 +109,7 @@ def _slab_shards(keys: list[str], parts: Sequence[Words]) -> Iterator[Shard]:
     several = np.fromiter((len(one) > 1 for one in forms), np.bool_, len(forms))
     mixed = several[rank]
     columns.append(_ended(form[by_key][mixed], rank[mixed], len(keys)))
-    yield from _cut(keys, forms, columns)
+    yield from _cut(keys, forms, times, columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +139,18 @@ def _ranks(words: Words, piece: _Piece, rank_of: Mapping[str, int]) -> Ints:
 
 def _forms(
     keys: Sequence[str], rank_of: Mapping[str, int], pieces: Sequence[tuple[Words, _Piece]]
-) -> tuple[list[list[str]], Ints]:
-    """The forms of each key, most frequent first; the form of each occurrence, piece by piece."""
+) -> tuple[list[list[str]], list[list[int]], Ints]:
+    """The forms of each key, most frequent first, and how often; the form of each occurrence."""
     counts: list[Counter[str]] = [Counter() for _ in keys]
     local = []
     for words, piece in pieces:
         rank = _ranks(words, piece, rank_of).astype(np.int64)
         both = rank * len(words.forms) + words.form[piece.places]
-        found, place, times = np.unique(both, return_inverse=True, return_counts=True)
-        pairs = [(int(one // len(words.forms)), words.forms[one % len(words.forms)]) for one in found]
-        for (key, form), count in zip(pairs, times, strict=True):
+        found, place, often = np.unique(both, return_inverse=True, return_counts=True)
+        pairs = [
+            (int(one // len(words.forms)), words.forms[one % len(words.forms)]) for one in found
+        ]
+        for (key, form), count in zip(pairs, often, strict=True):
             counts[key][form] += int(count)
         local.append((pairs, place))
     forms = [sorted(one, key=lambda form: (-one[form], form)) for one in counts]
@@ -155,7 +159,8 @@ def _forms(
         np.fromiter((place_of[key][form] for key, form in pairs), np.uint32, len(pairs))[place]
         for pairs, place in local
     ]
-    return forms, np.concatenate(made)
+    times = [[one[form] for form in some] for one, some in zip(counts, forms, strict=True)]
+    return forms, times, np.concatenate(made)
 
 
 def _passage_columns(
@@ -206,7 +211,12 @@ def _ended(values: npt.NDArray[np.int64] | Ints, rank: npt.NDArray, keys: int) -
     return _Column(data, np.concatenate(([0], ends))[np.concatenate(([0], upto))])
 
 
-def _cut(keys: list[str], forms: list[list[str]], columns: Sequence[_Column]) -> Iterator[Shard]:
+def _cut(
+    keys: list[str],
+    forms: list[list[str]],
+    times: list[list[int]],
+    columns: Sequence[_Column],
+) -> Iterator[Shard]:
     """The keys in shards."""
     sizes = np.diff(sum((one.ends for one in columns), np.zeros(len(keys) + 1, np.int64)))
     sizes += np.fromiter((len(key) + 2 for key in keys), np.int64, len(keys))
@@ -215,21 +225,20 @@ def _cut(keys: list[str], forms: list[list[str]], columns: Sequence[_Column]) ->
     for place, key in enumerate(keys):
         size = int(sizes[place])
         if held and (held + size > LARGE or (held > SMALL and _ends_here(key))):
-            yield _shard(keys, forms, columns, first, place)
+            yield _shard(Shard(keys, forms, times, []), columns, first, place)
             first, held = place, 0
         held += size
-    yield _shard(keys, forms, columns, first, len(keys))
+    yield _shard(Shard(keys, forms, times, []), columns, first, len(keys))
 
 
 def _ends_here(key: str) -> bool:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[0] % ONE_IN == 0
 
 
-def _shard(
-    keys: list[str], forms: list[list[str]], columns: Sequence[_Column], first: int, last: int
-) -> Shard:
+def _shard(whole: Shard, columns: Sequence[_Column], first: int, last: int) -> Shard:
     cut = [one.data[one.ends[first] : one.ends[last]].tobytes() for one in columns]
-    return Shard(keys[first:last], forms[first:last], cut)
+    some = slice(first, last)
+    return Shard(whole.keys[some], whole.forms[some], whole.times[some], cut)
 
 
 def lengths_columns(rows: Sequence[tuple[int, int, int, int]], size: int) -> list[bytes]:

@@ -11,7 +11,8 @@ the host has removed it) misses a file and says so; it can never mix two. An unc
 its name. Bytes are a function of documents and names alone, for any `spread`.
 
     search/d-<hash>.js  directory: header below, then text/title/speaker lengths by slot
-    search/t<hash>.js   words: {"k": "key⇥form⇥form⏎…", "c": […]} and the columns of postings.py
+    search/t<hash>.js   words: {"k": "key⇥form⇥form⏎~key…", "c": […]} and the columns of postings.py;
+                        ~ before a key that is a word of a speaker's name, too
     search/m<hash>.js   marks: the same with labels instead of forms, and four columns
     search/n<hash>.js   names: {"r": rows of names.py}
     search/v<hash>.js   vocabulary: {"w": "word word …"} and a column: how often, as a power of two
@@ -21,7 +22,7 @@ its name. Bytes are a function of documents and names alone, for any `spread`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -86,19 +87,20 @@ def _shards(
     batches: Sequence[Batch], known: Iterable[Name], titles: Sequence[tuple[str, str, str]]
 ) -> Iterator[tuple[str, str, bytes]]:
     """(family, first key, contents) of every shard."""
-    vocabulary: list[tuple[str, int]] = []
-    for shard in postings.word_shards([one.words for one in batches]):
-        vocabulary += _words(shard)
-        yield "t", shard.keys[0], _contents(shard)
     marks: dict[str, list[tuple[int, int]]] = {}
-    labels: dict[str, str] = {}
+    listed = list(known)
+    labels = {_mark(name): name.name for name in listed}
     for one in batches:
         labels.update(one.labels)
         for mark, places in one.marks.items():
             marks.setdefault(mark, []).extend(places)
     for shard in postings.mark_shards(marks, labels):
         yield "m", shard.keys[0], _contents(shard)
-    for rows in names.shards(known, titles):
+    vocabulary: list[tuple[str, int]] = []
+    for shard in postings.word_shards([one.words for one in batches]):
+        vocabulary += _words(shard)
+        yield "t", shard.keys[0], _contents(shard, marks)
+    for rows in names.shards(listed, titles):
         yield "n", rows[0][0], box({"r": rows})
     vocabulary.sort(key=lambda pair: batch.sort_key(pair[0]))
     for first, run in groupby(vocabulary, key=lambda pair: postings.slab(pair[0])):
@@ -107,20 +109,24 @@ def _shards(
         yield "v", first, box({"w": " ".join(word for word, _ in pairs)}, [weights])
 
 
+def _mark(name: Name) -> str:
+    return ("topic:" if name.type == "topic" else "about:") + name.id
+
+
 def _words(shard: postings.Shard) -> list[tuple[str, int]]:
-    """The words of a shard that one may look for, with about how often they are there."""
-    per_key = max(1, len(shard.columns[3]) // len(shard.keys))
+    """The words of a shard that one may look for, and how often they are there."""
     return [
-        (form, per_key >> place)
-        for key, forms in zip(shard.keys, shard.forms, strict=True)
+        pair
+        for key, forms, times in zip(shard.keys, shard.forms, shard.times, strict=True)
         if key[0] != "!"
-        for place, form in enumerate(forms)
+        for pair in zip(forms, times, strict=True)
     ]
 
 
-def _contents(shard: postings.Shard) -> bytes:
+def _contents(shard: postings.Shard, marks: Container[str] = ()) -> bytes:
+    """A key that is a word of a speaker's name, too, is marked: one must look there as well."""
     lines = [
-        key if forms == [key] else "\t".join([key, *forms])
+        ("~" if "~" + key in marks else "") + (key if forms == [key] else "\t".join([key, *forms]))
         for key, forms in zip(shard.keys, shard.forms, strict=True)
     ]
     return box({"k": "\n".join(lines)}, shard.columns)

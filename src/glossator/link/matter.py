@@ -1,0 +1,161 @@
+"""Paragraphs on the same matter, and documents: who shares rare terms with whom.
+
+rows of terms -> weights -> what each of ours touches through a term -> sums -> the nearest few
+
+Only terms of at most COMMON documents lead anywhere, so the work grows with the rows and never with
+all pairs. A term's weight depends on how many documents have it, in powers of four, and on how many
+documents there are, in powers of two: one document more changes few weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from glossator.link.digest import PARA_BITS, TITLE, Rows
+
+DOC_BITS = 18
+PLACE_BITS = DOC_BITS + PARA_BITS
+"""A place is `document << 12 | paragraph`; a posting is `term << 30 | place`."""
+COMMON = 64
+"""A term of more documents than this is no reason."""
+BIT = 8
+"""Weights and scores are in eighths of a bit."""
+_PRIOR = 1024
+"""Documents that the table of common words counts for."""
+_CHUNK = 2_000_000
+_SLOTS = 1 << 21
+_NAMED = 16
+"""Named things have levels from here on; see `update.level_of`."""
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Who shares how much with whom: arrays of one length."""
+
+    left: Numbers
+    right: Numbers
+    score: Numbers
+
+
+def rounded(count: int) -> int:
+    """The least power of two that is not below `count`."""
+    return 1 << max(0, count - 1).bit_length()
+
+
+def step(documents: Numbers) -> Numbers:
+    """How many documents have a term -> the least power of four not below it."""
+    found = np.ones_like(documents)
+    for _ in range(DOC_BITS // 2):
+        found = np.where(found < documents, found * 4, found)
+    return found
+
+
+def weights(terms: Numbers, documents: Numbers, collection: int) -> Numbers:
+    """Weights of terms that `documents` of a `collection` of so many documents have."""
+    level = terms & 15
+    prior = _PRIOR / 2.0 ** np.minimum(level, 8)
+    bits = np.log2((_PRIOR + rounded(collection)) / (prior + step(documents)))
+    return np.where(documents <= COMMON, np.maximum(0, np.rint(bits * BIT)), 0).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Postings by term."""
+
+    rows: Rows
+    """Sorted: `term << 30 | place`."""
+    terms: Numbers
+    starts: Numbers
+    ends: Numbers
+    documents: Numbers
+    """Per term, how many documents have it."""
+
+    def of(self, terms: Numbers) -> tuple[Numbers, Numbers]:
+        """(index of the known ones of `terms`, their place in `self.terms`)."""
+        if not len(self.terms):
+            empty = np.zeros(0, np.int64)
+            return empty, empty
+        at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+        known = np.flatnonzero(self.terms[at] == terms)
+        return known, at[known]
+
+
+def postings(rows: Rows) -> Postings:
+    """Postings of sorted rows."""
+    term = rows >> PLACE_BITS
+    starts = np.flatnonzero(np.diff(term, prepend=-1))
+    ends = np.append(starts[1:], len(rows))[: len(starts)]
+    first = np.diff(rows >> PARA_BITS, prepend=-1) != 0
+    counts = np.cumsum(first)
+    documents = counts[ends - 1] - counts[starts] + 1 if len(rows) else starts
+    return Postings(rows, term[starts], starts, ends, documents)
+
+
+def shared(
+    left: Rows, index: Postings, worth: Numbers, *, unit_bits: int, least: int
+) -> Iterator[Pairs]:
+    """Pairs of units that share terms of at least the weight `least`, by chunks of `left`.
+
+    `left` are postings sorted by place; units are places without their lowest `unit_bits`.
+    """
+    known, at = index.of(left >> PLACE_BITS)
+    used = worth[at] > 0
+    known, at = known[used], at[used]
+    sizes = index.ends[at] - index.starts[at]
+    cuts = np.searchsorted(np.cumsum(sizes), np.arange(1, sizes.sum() // _CHUNK + 1) * _CHUNK)
+    places = left[known] & ((1 << PLACE_BITS) - 1)
+    ours = places >> unit_bits
+    first = np.flatnonzero(np.diff(places >> PARA_BITS, prepend=-1))
+    bounds = [0, *sorted({int(first[np.searchsorted(first, c, "right") - 1]) for c in cuts} - {0})]
+    for begin, end in zip(bounds, [*bounds[1:], len(known)], strict=True):
+        some = slice(begin, end)
+        yield _sums(ours[some], at[some], index, worth, unit_bits=unit_bits, least=least)
+
+
+def _sums(
+    ours: Numbers, at: Numbers, index: Postings, worth: Numbers, *, unit_bits: int, least: int
+) -> Pairs:
+    sizes = index.ends[at] - index.starts[at]
+    shift = np.repeat(index.starts[at] - np.cumsum(sizes) + sizes, sizes)
+    theirs = (index.rows[np.arange(len(shift)) + shift] & ((1 << PLACE_BITS) - 1)) >> unit_bits
+    weight = np.repeat(worth[at], sizes)
+    names, ours = np.unique(ours, return_inverse=True)
+    key = np.repeat(ours, sizes) << PLACE_BITS | theirs
+    slot = (key ^ key >> 21) * 0x9E3779B1 >> 8 & (_SLOTS - 1)
+    likely = np.bincount(slot, weight, _SLOTS)[slot] >= least
+    key, weight = key[likely], weight[likely]
+    order = np.argsort(key, kind="stable")
+    key, weight = key[order], weight[order]
+    starts = np.flatnonzero(np.diff(key, prepend=-1))
+    total = np.add.reduceat(weight, starts) if len(key) else weight
+    enough = total >= least
+    found = key[starts][enough]
+    mask = (1 << PLACE_BITS) - 1
+    return Pairs(names[found >> PLACE_BITS], found & mask, total[enough])
+
+
+def by_document(rows: Rows) -> Rows:
+    """Postings sorted by term -> one for each term and document; titles count like the text."""
+    return np.unique(rows >> PARA_BITS) << PARA_BITS
+
+
+def of_text(rows: Rows) -> Rows:
+    """Without the postings of titles."""
+    return rows[rows & TITLE != TITLE]
+
+
+def best(pairs: Pairs, rank: Numbers, most: int) -> Pairs:
+    """Per left unit the `most` right ones: by score, then by `rank` of the right unit."""
+    order = np.lexsort((rank, -pairs.score, pairs.left))
+    left = pairs.left[order]
+    starts = np.flatnonzero(np.diff(left, prepend=-1))
+    sizes = np.diff(np.append(starts, len(left)))
+    place = np.arange(len(left)) - np.repeat(starts, sizes)
+    order = order[place < most]
+    return Pairs(pairs.left[order], pairs.right[order], pairs.score[order])
