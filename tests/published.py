@@ -103,6 +103,7 @@ def pages(folder: Path) -> dict[str, Page]:
     return {
         path.relative_to(folder).as_posix(): read(path.read_text(encoding="utf-8"))
         for path in sorted(folder.rglob("*.html"))
+        if not path.relative_to(folder).parts[0].startswith(".")  # waits to be published
     }
 
 
@@ -177,8 +178,8 @@ def _broken(
             if parts.path.startswith("/") and path != "404.html":
                 yield f"an absolute path works on one server only: {address}"
             target = unquote(parts.path)
-            if target.startswith(base):
-                target = target.removeprefix(base)
+            if parts.path.startswith(base):
+                target = unquote(parts.path.removeprefix(base))
             elif target:
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
             else:

@@ -18,7 +18,7 @@ MANY = {
         "2019", str(2000 + n % 7)
     )
     + f"\nQuestion: And what about number {n}?\n\nTolvanen: That is another matter for Osterby.\n"
-    for n in range(48)
+    for n in range(40)
 }
 
 
@@ -78,13 +78,13 @@ def test_killed_at_any_instant_the_folder_is_whole_and_the_next_build_ends_it(
     program(root, root / "build", "--jobs", "1")
     tiny.write(root, {name: MANY[name] for name in sorted(MANY)})
     killed = 0
-    for step in range(1, 7):
+    for step in range(1, 5):
         process = subprocess.Popen(
             [sys.executable, "-m", "glossator.cli", "build", "--site", root, "--jobs", "1", "-q"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(whole * step / 8)
+        time.sleep(whole * step / 6)
         process.send_signal(signal.SIGKILL)
         killed += process.wait() == -signal.SIGKILL
         assert published.faults(root / "build") == []
@@ -116,7 +116,7 @@ def test_two_builds_at_once_wait_for_one_another(tmp_path: Path) -> None:
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     outs = [process.communicate(timeout=120)[0] for process in both]
     assert [process.returncode for process in both] == [0, 0]
-    assert sorted("0 files written" in out for out in outs) == [False, True]
+    assert sorted(", 0 files written" in out for out in outs) == [False, True]
 
 
 def test_the_rules_by_which_a_fact_was_read_are_named(tmp_path: Path) -> None:

@@ -59,7 +59,9 @@ def said(transcript: Transcript) -> str:
 
 def known(transcript: Transcript) -> str:
     """A line for each fact that is known, and one for each warning."""
-    facts = [(field.name, getattr(transcript.facts, field.name)) for field in fields(transcript.facts)]
+    facts = [
+        (field.name, getattr(transcript.facts, field.name)) for field in fields(transcript.facts)
+    ]
     lines = [
         f"{name}: {' '.join(value) if isinstance(value, tuple) else value}"
         for name, value in facts

@@ -39,7 +39,9 @@ def records(build: Path, root: Path) -> list[tuple[Record, str]]:
         data = load(path)
         raw = (root / data["source"]["file"]).read_bytes()
         assert hashlib.sha256(raw).hexdigest() == data["source"]["sha256"]
-        text = raw.decode("utf-8" if data["source"]["encoding"] == "utf-8" else "utf-16")
+        # The mark of UTF-16 counts as a character, as that of UTF-8 does.
+        wide = data["source"]["encoding"] == "utf-16"
+        text = "\ufeff" + raw.decode("utf-16") if wide else raw.decode("utf-8")
         assert path.stem == data["slug"]
         found.append((data, text))
     return found

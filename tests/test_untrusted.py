@@ -172,7 +172,7 @@ def test_names_of_published_files_are_plain(hostile: Path) -> None:
         assert name == unquote(name) and name.isascii() and set(" \"'<>&{}:?*|\\").isdisjoint(name)
 
 
-@pytest.mark.parametrize("old", ["main", "named", '"><script>', "a b", "", "é"])
+@pytest.mark.parametrize("old", ["main", "named", '"><script>', "a b", "", "é", "p"])
 def test_a_former_address_is_an_id_and_nothing_else(tmp_path: Path, old: str) -> None:
     root = tiny.make(tmp_path)
     tiny.build(root)
@@ -183,6 +183,11 @@ def test_a_former_address_is_an_id_and_nothing_else(tmp_path: Path, old: str) ->
     ran = tiny.build(root)
     assert ran.status == 1 and "content/documents/first-meeting.md:3" in ran.err
     assert f"“{old}” is no paragraph’s address" in ran.err
+    assert published.faults(root / "build") == []
+    both = f"aliases: {{{new}: {new}}}\ndate:"
+    tiny.write(root, {"content/documents/first-meeting.md": tiny.RECORD.replace("date:", both)})
+    ran = tiny.build(root)
+    assert ran.status == 1 and f"“{new}” is the present address of a paragraph" in ran.err
     assert published.faults(root / "build") == []
     good = f"aliases: {{pabcdefghij-2: {new}}}\ndate:"
     tiny.write(root, {"content/documents/first-meeting.md": tiny.RECORD.replace("date:", good)})

@@ -123,7 +123,7 @@ def _bare(
         times=(),
         headnote=editor.headnote,
         notes=editor.notes,
-        aliases=editor.aliases,
+        aliases=tuple(pair for pair in editor.aliases if _usable(pair, transcript)),
         problems=(
             *(p for p in transcript.problems if not _answered(p, supplied)),
             *_broken_addresses(transcript, editor),
@@ -146,15 +146,31 @@ def _answered(problem: Problem, supplied: Sequence[str]) -> bool:
     return any(problem.message.startswith(f"no {name}") for name in supplied)
 
 
+def _usable(alias: tuple[str, str], transcript: Transcript) -> bool:
+    """Whether the present address is there and the former one is free."""
+    ids = {para.id for para in transcript.paragraphs}
+    return alias[1] in ids and alias[0] not in ids
+
+
 def _broken_addresses(transcript: Transcript, editor: EditorRecord) -> list[Problem]:
-    """An error for each paragraph the editor names that the transcript does not have."""
+    """An error for each paragraph the editor names wrongly: it is not there, or it still is."""
     ids = {para.id for para in transcript.paragraphs}
     named = [
         *(("aliases", new) for _, new in editor.aliases),
         *(("notes", para) for para, _ in editor.notes),
         *(("topics", para) for _, para in (*editor.topics_add, *editor.topics_remove)),
     ]
-    return [
+    taken = [
+        Problem(
+            editor.file,
+            "error",
+            f"aliases: “{former}” is the present address of a paragraph",
+            "A former address stands first, the present one after the colon.",
+        )
+        for former, _ in editor.aliases
+        if former in ids
+    ]
+    return taken + [
         Problem(
             editor.file,
             "error",

@@ -131,6 +131,7 @@ def _around(page: Page, back: int = 5) -> Iterator[Row]:
         if (
             row.index in page.labelled
             or row.index > page.first + 16
+            or page.first <= page.last < row.index
             or (seen_long >= 4 or run >= 3)
         ):
             return

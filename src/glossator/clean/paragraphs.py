@@ -40,11 +40,10 @@ def rows(source: Source) -> tuple[Row, ...]:
     gap = 0
     last = Span(0, 0)
 
-    def close(kind: ParaKind | str = "line") -> None:
+    def close() -> None:
         nonlocal gap
         if block:
-            named = "paragraph" if kind == "paragraph" else "line"
-            row = make_row(source.text, len(made), block, named, gap)  # type: ignore[arg-type]
+            row = make_row(source.text, len(made), block, "line", gap)
             if row:
                 made.append(row)
             block.clear()
@@ -65,6 +64,7 @@ def rows(source: Source) -> tuple[Row, ...]:
             continue
         if block and not _continues(source.text, last, line.spans[0], width):
             close()
+        last = line.spans[0]
         if block:
             # The line break between is white space of the paragraph.
             block[-1] = Span(block[-1].start, line.spans[0].end)

@@ -49,9 +49,9 @@ def _answers(chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
     for index in sorted(chosen):
         label = chosen[index]
         named = label.grade == "name" and label.mark == "colon" and "," not in label.core
-        if asked and index not in accepted and named and not COUNTRY.search(label.core):
-            if not any(word.casefold() in BODIES for word in label.core.split()):
-                accepted[index] = label
+        thing = COUNTRY.search(label.core) or BODIES & set(label.core.casefold().split())
+        if asked and index not in accepted and named and not thing:
+            accepted[index] = label
         asked = index in accepted and bool(QUESTION.match(label.core))
 
 

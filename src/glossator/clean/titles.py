@@ -37,7 +37,8 @@ VENUE = re2.compile(
     r"University|Teleconference|Portico|Base|Plaza|Museum|Chancellery|Kremlin|Elysée)\b"
 )
 SPEAKER_LINE = re2.compile(
-    r"(?i)^(?:by |speaker:? )?(?:(?-i:[A-ZÀ-Þ])[^ :;,]* ?){1,6}, (?:[^.:;]{0,40}\b)?(?:secretary|minister|president|"
+    r"(?i)^(?:by |speaker:? )?(?:(?-i:[A-ZÀ-Þ])[^ :;,]* ?){1,6}, "
+    r"(?:[^.:;]{0,40}\b)?(?:secretary|minister|president|"
     r"ambassador|spokesperson|spokesman|spokeswoman|director|envoy|representative|chancellor|"
     r"commissioner|deputy|adviser|counsel|permanent|high|acting)\b[^.:;]{0,120}$"
     r"|^office of (?:the )?[^.:;]{3,60}$"
@@ -115,6 +116,8 @@ class _Sight(NamedTuple):
     after: Row | None
     dated: tuple[int, ...]
     """Places of the date rows near it."""
+    timed: bool
+    """A time of day stands alone in one of the next rows."""
     again: bool
     """The same words stand in another row of the head."""
 
@@ -179,10 +182,11 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-6, _is_place),
     (-6, lambda s: bool(_GLUED_YEAR.search(s.text[-12:]))),
     (-6, lambda s: s.after is not None and bool(dates.time_alone(s.after.text))),
+    (-5, lambda s: s.timed and not s.dated and not kinds.kind(s.text)),
     (-9, lambda s: bool(SPEAKER_LINE.match(s.text))),
     (-5, lambda s: s.place > 0 and (is_person_row(s.row) or is_office_row(s.row))),
     (-8, lambda s: s.before is not None and is_field_name(s.before)),
-    (-10, lambda s: s.before is not None and is_foot_heading(s.before)
+    (-10, lambda s: s.before is not None and not s.before.bullet and is_foot_heading(s.before)
      and not is_site_row(s.before)),
 )  # fmt: skip
 
@@ -201,6 +205,7 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
         before=rows[place - 1] if place else None,
         after=rows[place + 1] if place + 1 < len(rows) else None,
         dated=tuple(n for n in near if n != place and is_date_row(rows[n])),
+        timed=any(dates.time_alone(after.text) for after in rows[place + 1 : place + 5]),
         again=texts.get(row.text.casefold(), 0) >= 2,
     )
     score = sum(points for points, holds in _SIGNALS if holds(sight))

@@ -66,7 +66,7 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
     if facts.kind == "interview":
         drafts = turns.asked(drafts)
     made, paras, said = _turns(source, drafts, title, byline)
-    found = [*source.marks, *(_named(piece, facts) for piece in pieces), *said]
+    found = [*source.marks, *(_named(piece, facts, read) for piece in pieces), *said]
     found += [Piece(start, end, "text", "text") for para in paras for start, end in para.spans]
     return Transcript(
         slug=source.slug,
@@ -79,14 +79,17 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
     )
 
 
-def _named(piece: Piece, facts: Facts) -> Piece:
+def _named(piece: Piece, facts: Facts, read: Sequence[tuple[str, str]]) -> Piece:
     """The piece with the name of the fact it turned out to be."""
+    known = {field for field, _ in read}
     match piece.field:
         case "page-date":
-            own = piece.rule == "dateline" and not (facts.published and "T" in facts.published)
+            own = not facts.published or "posted" in known or "own-time" in known
             return piece._replace(field="date" if own else "published")
         case "held":
             return piece._replace(field="date")
+        case "dateline-place":
+            return piece._replace(field="place")
         case "posted" | "changed":
             return piece._replace(field="published")
         case _:

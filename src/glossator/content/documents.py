@@ -15,7 +15,7 @@ from glossator.content.registers import date
 from glossator.content.yamlfile import Node, YamlError, parse
 from glossator.errors import nearest
 from glossator.model.nouns import KINDS, EditorRecord, Facts
-from glossator.model.urls import is_slug
+from glossator.model.urls import is_paragraph_id, is_slug
 
 _FACTS = ("title", "date", "published", "time", "kind", "place", "outlet", "languages")
 _KEYS = (
@@ -89,7 +89,7 @@ def read(text: str, file: str, topics: Collection[str]) -> EditorRecord:
         url=said("url"),
         retrieved=date(fields.get("retrieved", missing)),
         rights=said("rights"),
-        aliases=_pairs(fields.get("aliases", missing)),
+        aliases=_aliases(fields.get("aliases", missing)),
         topics_add=add,
         topics_remove=remove,
         notes=_pairs(fields.get("notes", missing)),
@@ -159,6 +159,18 @@ def _pairs(node: Node) -> tuple[tuple[str, str], ...]:
     if not isinstance(node.value, dict):
         raise node.fault("`id: value` lines were expected here", "Write `id: value` lines.")
     return tuple((key, _raw(value)) for key, value in node.value.items())
+
+
+def _aliases(node: Node) -> tuple[tuple[str, str], ...]:
+    """(former address, present address) pairs."""
+    pairs = _pairs(node)
+    for former, _ in pairs:
+        if not is_paragraph_id(former):
+            raise node.fault(
+                f"“{former}” is no paragraph’s address",
+                "A former address looks like pabcdefghij: it stood in the link, after the #.",
+            )
+    return pairs
 
 
 def _raw(node: Node) -> str:

@@ -131,7 +131,8 @@ def _yaml(
 def _records(
     folder: Path, root: Path, known_topics: set[str], problems: list[Problem]
 ) -> tuple[tuple[EditorRecord, ...], tuple[str, ...]]:
-    records, broken = [], []
+    records: list[EditorRecord] = []
+    broken: list[str] = []
     for path in _files(folder / "documents", ".md"):
         text = _text(path, root, problems, "error")
         if text is None:

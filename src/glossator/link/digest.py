@@ -2,7 +2,8 @@
 
 texts and names -> packed words (NumPy) -> rows of terms, rows of fingerprints
 
-A *term* is a rare word, a pair of words or a named thing: 33 bits, 29 of a hash and 4 of its level.
+A *term* is a rare word, a pair of words or a named thing: 33 bits, 29 of a hash and 4 of its class:
+up to RAREST its level, from PAIR on a pair of words of level class - PAIR, at last THING.
 A row is a term (or fingerprint) and a paragraph: `term << 12 | paragraph`, TITLE for the title.
 Fingerprints are winnowed (Schleimer, Wilkerson, Aiken 2003): runs of GRAM words, of each WINDOW
 of them one, so that any run of GRAM + WINDOW - 1 = 8 words that recurs has one in common.
@@ -38,6 +39,8 @@ GRAM, WINDOW = 5, 4
 TERM_BITS = HASH_BITS + 4
 LEAST_LEVEL = 4
 """Words more common than this say nothing about the matter."""
+PAIR, THING = 5, 15
+"""Classes of terms: a pair of words of level 4 has class 9; an agreement, initiative, event 15."""
 _LEVELS = (1 << 4) - 1
 _MASK = (1 << HASH_BITS) - 1
 _ODD = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1)
@@ -66,13 +69,13 @@ class Digest:
     """Words per paragraph."""
 
 
-def digests(texts: Sequence[Text], level_of: Callable[[str], int]) -> list[Digest]:
-    """The digests of some documents; `level_of` tells an entity's level, 0 to 15."""
+def digests(texts: Sequence[Text], class_of: Callable[[str], int]) -> list[Digest]:
+    """The digests of some documents; `class_of` tells an entity's class, 0 for none."""
     words, where = _words([_whole(text) for text in texts])
     grams = _split(_grams(words, where), len(texts))
     if any(text.named for text in texts):
-        words, where = _words([_cut(text) for text in texts])
-    terms = _split(np.concatenate((_terms(words, where), _names(texts, level_of))), len(texts))
+        words, where = _words([_cut(text, class_of) for text in texts])
+    terms = _split(np.concatenate((_terms(words, where), _names(texts, class_of))), len(texts))
     counts = _lengths(words, where, texts)
     return [Digest(*found) for found in zip(terms, grams, counts, strict=True)]
 
@@ -81,11 +84,11 @@ def _whole(text: Text) -> str:
     return "\n" + "\n".join((text.title, *text.paragraphs[: TITLE - 1]))
 
 
-def _cut(text: Text) -> str:
-    """The text with a form feed for every name."""
+def _cut(text: Text, class_of: Callable[[str], int]) -> str:
+    """The text with a form feed for every name that is no thing."""
     parts = [text.title, *text.paragraphs[: TITLE - 1]]
-    for position, start, end, _ in sorted(text.named, reverse=True):
-        if position + 1 < len(parts):
+    for position, start, end, entity in sorted(text.named, reverse=True):
+        if position + 1 < len(parts) and class_of(entity) != THING:
             part = parts[position + 1]
             parts[position + 1] = f"{part[:start]}\f{part[end:]}"
     return "\n" + "\n".join(parts)
@@ -122,7 +125,7 @@ def _terms(words: Rows, where: Rows) -> Rows:
     guessed = np.minimum(RAREST, (level[:-1] + level[1:]) // 2 + 2)
     level_of_pair = np.where(known[at] == numbers, levels[at], guessed)
     both &= level_of_pair >= LEAST_LEVEL
-    pairs = numbers << 4 | level_of_pair
+    pairs = numbers << 4 | level_of_pair + PAIR
     return np.concatenate(
         (_rows(where[rare], singles[rare]), _rows(where[:-1][both], pairs[both]))
     )
@@ -149,19 +152,19 @@ def pair_number(one: str, two: str) -> int:
     return int(_pair(np.array([number(one)]), np.array([number(two)]))[0])
 
 
-def entity_term(entity: str, level: int) -> int:
-    """The term of a named thing."""
-    return number(f"entity:{entity}") << 4 | level
+def entity_term(entity: str, known: int) -> int:
+    """The term of what has a name, of the class `known`."""
+    return number(f"entity:{entity}") << 4 | known
 
 
-def _names(texts: Sequence[Text], level_of: Callable[[str], int]) -> Rows:
+def _names(texts: Sequence[Text], class_of: Callable[[str], int]) -> Rows:
     rows = [
         index << (TERM_BITS + PARA_BITS)
-        | entity_term(entity, level) << PARA_BITS
+        | entity_term(entity, known) << PARA_BITS
         | (position if position >= 0 else TITLE)
         for index, text in enumerate(texts)
         for position, _, _, entity in text.named
-        if position < TITLE - 1 and (level := level_of(entity))
+        if position < TITLE - 1 and (known := class_of(entity))
     ]
     return np.array(rows, np.int64)
 

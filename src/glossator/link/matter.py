@@ -15,21 +15,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from glossator.link.digest import PARA_BITS, TITLE, Rows
+from glossator.link.digest import PAIR, PARA_BITS, THING, TITLE, Rows
+from glossator.link.words import RAREST
 
 DOC_BITS = 18
 PLACE_BITS = DOC_BITS + PARA_BITS
 """A place is `document << 12 | paragraph`; a posting is `term << 30 | place`."""
 COMMON = 64
 """A term of more documents than this is no reason."""
-BIT = 8
-"""Weights and scores are in eighths of a bit."""
+WHOLE = 1000
+"""The weight of a word that hardly any other document has."""
 _PRIOR = 1024
 """Documents that the table of common words counts for."""
 _CHUNK = 2_000_000
 _SLOTS = 1 << 21
-_NAMED = 16
-"""Named things have levels from here on; see `update.level_of`."""
+_OF_THINGS, _OF_PAIRS = 1.8, 0.6
 
 Numbers = NDArray[np.int64]
 
@@ -57,11 +57,19 @@ def step(documents: Numbers) -> Numbers:
 
 
 def weights(terms: Numbers, documents: Numbers, collection: int) -> Numbers:
-    """Weights of terms that `documents` of a `collection` of so many documents have."""
-    level = terms & 15
-    prior = _PRIOR / 2.0 ** np.minimum(level, 8)
-    bits = np.log2((_PRIOR + rounded(collection)) / (prior + step(documents)))
-    return np.where(documents <= COMMON, np.maximum(0, np.rint(bits * BIT)), 0).astype(np.int64)
+    """Weights of terms that `documents` of a `collection` of so many documents have.
+
+    The square of the rarity (in bits, as a share of the greatest there can be), so that two rare
+    terms say more than five common ones; a pair of words, whose words count too, says less.
+    """
+    kind = terms & 15
+    level = np.where(kind == THING, RAREST, np.where(kind > RAREST, kind - PAIR, kind))
+    everything = _PRIOR + rounded(collection)
+    rare = np.log2(everything / (_PRIOR / 2.0**level + step(documents)))
+    share = rare / np.log2(everything / (_PRIOR / 2.0**RAREST + 4))
+    factor = np.where(kind == THING, _OF_THINGS, np.where(kind > RAREST, _OF_PAIRS, 1))
+    found = np.rint(WHOLE * share * np.abs(share) * factor)
+    return np.where(documents <= COMMON, np.maximum(found, 0), 0).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,20 +73,23 @@ def _decoder(kind: Any) -> Decode:
     if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields"):
         make: Decode = cast(Any, kind)._make
         return make
-    if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
-        item = _decoder(arguments[0])
-        if item is _as_it_is:
-            return tuple
-        return lambda value: tuple(map(item, value))
     if origin is tuple:
-        items = [_decoder(argument) for argument in arguments]
-        return lambda value: tuple(d(part) for d, part in zip(items, value, strict=True))
+        return _items(arguments)
     if origin in (Union, types.UnionType):
         (inner,) = (_decoder(a) for a in arguments if a is not type(None))
         return lambda value: None if value is None else inner(value)
     if origin is Literal or kind in (str, int, float, bool):
         return _as_it_is
     raise TypeError(f"cannot decode {kind}")
+
+
+def _items(arguments: tuple[Any, ...]) -> Decode:
+    """Of a tuple: `tuple[T, ...]`, or `tuple[A, B]`."""
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        item = _decoder(arguments[0])
+        return tuple if item is _as_it_is else lambda value: tuple(map(item, value))
+    items = [_decoder(argument) for argument in arguments]
+    return lambda value: tuple(d(part) for d, part in zip(items, value, strict=True))
 
 
 def _record(kind: Any) -> Decode:

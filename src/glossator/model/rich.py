@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
+
+# What XML and HTML forbid in a document; shown as the replacement character.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Characters that turn the direction of what follows, beyond the text they stand in.
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 MarkKind = Literal["entity", "hit", "stage", "note"]
 
@@ -34,3 +40,8 @@ class Rich:
 
     text: str
     marks: tuple[Mark, ...] = ()
+
+
+def showable(value: str) -> str:
+    """`value` as a page can show it: forbidden characters replaced, turns of direction removed."""
+    return _DIRECTION.sub("", _FORBIDDEN.sub("\ufffd", value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import posixpath
 import re
@@ -12,6 +13,7 @@ RESERVED = frozenset(
     {"index", "person", "place", "organisation", "event", "agreement", "initiative", "work"}
 )
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
+_PARAGRAPH = re.compile(r"p[a-z2-7]{10}(?:-[1-9][0-9]*)?\Z", re.ASCII)
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 _MAX_SLUG = 120
 
@@ -74,6 +76,11 @@ def paragraph_ids(texts: list[str]) -> list[str]:
     return ids
 
 
+def is_paragraph_id(word: str) -> bool:
+    """Whether `paragraph_ids` could have made it."""
+    return bool(_PARAGRAPH.match(word))
+
+
 def relative(page: str, target: str) -> str:
     """The link from `page` to `target`, both paths in the published folder.
 
@@ -82,8 +89,13 @@ def relative(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page:
         return f"#{quote(fragment)}" if mark else quote(posixpath.basename(page))
-    steps = posixpath.relpath(path, posixpath.dirname(page) or ".")
-    return quote(steps) + (f"#{quote(fragment)}" if mark else "")
+    return _steps(posixpath.dirname(page), path) + (f"#{quote(fragment)}" if mark else "")
+
+
+@functools.lru_cache(maxsize=65536)
+def _steps(folder: str, path: str) -> str:
+    """The way from a folder to a file; asked for again and again for the same few folders."""
+    return quote(posixpath.relpath(path, folder or "."))
 
 
 def document_path(slug: str, paragraph: str = "") -> str:

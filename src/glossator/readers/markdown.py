@@ -128,7 +128,8 @@ def _marks(text: str, body_start: int, lines: tuple[Line, ...]) -> tuple[Piece, 
     """Front matter as read, and everything else that no line covers and is not blank as markup."""
     marks = []
     if body_start:
-        marks.append(Piece(0, body_start, "meta", "front-matter", "front-matter"))
+        begin = len("\ufeff") if text.startswith("\ufeff") else 0
+        marks.append(Piece(begin, body_start, "meta", "front-matter", "front-matter"))
     reached = body_start
     covered = [span for line in lines for span in line.spans]
     for start, end in [*covered, Span(len(text), len(text))]:

@@ -7,24 +7,18 @@ from __future__ import annotations
 
 import bisect
 import itertools
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 
 from markupsafe import Markup
 
-from glossator.model.rich import Mark, Rich
-
-# What XML and HTML forbid in a document; shown as the replacement character.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# Characters that turn the direction of what follows: isolated so that they cannot reach outside.
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+from glossator.model.rich import Mark, Rich, showable
 
 
 def text(value: str) -> Markup:
-    """`value` escaped; characters that HTML forbids replaced, direction overrides removed."""
-    return Markup(_DIRECTION.sub("", _FORBIDDEN.sub("\ufffd", escape(value, quote=True))))
+    """`value` escaped and `showable`."""
+    return Markup(showable(escape(value, quote=True)))
 
 
 def inline(rich: Rich, href: Callable[[str], str]) -> Markup:

@@ -11,17 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from glossator.errors import FatalError, Problem, nearest
-from glossator.model.rich import Rich
+from glossator.model.rich import Rich, showable
 from glossator.model.urls import relative
 from glossator.render.fields import VIEWS
-from glossator.render.inline import inline, text
+from glossator.render.inline import inline
 from glossator.views.kinds import Frame, NotFoundView, View
 
 PAGE_KINDS = tuple(VIEWS)
@@ -53,9 +52,10 @@ class Theme:
         """The HTML of `view`. Raises FatalError when the template misspells a field."""
         name = f"{view.head.kind}.html"
         try:
-            return self.environment.get_template(name).render(view=view, frame=frame)
+            html = self.environment.get_template(name).render(view=view, frame=frame)
         except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise FatalError(_template_problem(self.name, name, error)) from error
+        return showable(html)
 
 
 def find(name: str, site_root: Path) -> Path:
@@ -170,15 +170,9 @@ def _environment(templates: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        finalize=_finalize,
     )
     environment.filters.update(href=_href, rich=_rich, number=_number)
     return environment
-
-
-def _finalize(value: Any) -> Any:
-    """Plain text in a template is cleaned of what HTML forbids, as all inline text is."""
-    return text(value) if type(value) is str else value
 
 
 def _compile_all(environment: jinja2.Environment, where: str) -> None:

@@ -6,7 +6,8 @@ Doc -> tokens -> (key, form) of each -> occurrences sorted by key; in a worker p
 need. *Forms* are the plain words of a key, so that phrases and beginnings are exact without the
 text: negoti -> negotiate, negotiations. *Marks* are keys that a whole passage or document has:
 `~lavrov` a word of the speaker's name, `by:` who speaks, `about:` who is named, `topic:`, `kind:`,
-`year:`, `in:` which document. Passage 0 of a document is its title; a mark at 0 holds for the whole document.
+`year:`, `in:` which document. Passage 0 of a document is its title; a mark at 0 holds for the whole
+document.
 """
 
 from __future__ import annotations

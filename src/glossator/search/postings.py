@@ -78,7 +78,7 @@ def mark_shards(marks: Marks, labels: Mapping[str, str]) -> Iterator[Shard]:
         places = np.array([place for key in some for place in marks[key]], dtype=np.uint32)
         rank = np.repeat(np.arange(len(some), dtype=np.uint32), counts)
         columns, _ = _passage_columns(rank, places[:, 0], places[:, 1], len(some))
-        labelled = [[labels[key]] if key in labels else [] for key in some]
+        labelled = [[" ".join(labels[key].split())] if key in labels else [] for key in some]
         yield from _cut(some, labelled, [[] for _ in some], columns)
 
 

@@ -11,8 +11,8 @@ the host has removed it) misses a file and says so; it can never mix two. An unc
 its name. Bytes are a function of documents and names alone, for any `spread`.
 
     search/d-<hash>.js  directory: header below, then text/title/speaker lengths by slot
-    search/t<hash>.js   words: {"k": "key⇥form⇥form⏎~key…", "c": […]} and the columns of postings.py;
-                        ~ before a key that is a word of a speaker's name, too
+    search/t<hash>.js   words: {"k": "key⇥form⇥form⏎~key…", "c": […]}, then the columns of
+                        postings.py; ~: the key is a word of a speaker's name, too
     search/m<hash>.js   marks: the same with labels instead of forms, and four columns
     search/n<hash>.js   names: {"r": rows of names.py}
     search/v<hash>.js   vocabulary: {"w": "word word …"} and a column: how often, as a power of two

@@ -5,6 +5,8 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from glossator.model.rich import showable
+
 # Raw HTML is off, so markup shows as text; images are off, since no page asks another host
 # for anything; markdown-it itself refuses javascript: and data: links.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).disable(
@@ -15,7 +17,7 @@ _MARKDOWN.enable(["table", "strikethrough"])
 
 def markdown(source: str) -> Markup:
     """The HTML of `source`; a single first-level heading becomes a second-level one."""
-    tokens = _MARKDOWN.parse(source)
+    tokens = _MARKDOWN.parse(showable(source))
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"

@@ -1,0 +1,306 @@
+"""Proposals: shapes of the whole collection, merged by what they name, ranked by how sure they are.
+
+paragraphs, speakers -> Sighting -> persons by given name and surname, other names by form -> Proposal
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from glossator.annotate.fold import fold
+from glossator.annotate.gazetteer import Gazetteer
+from glossator.annotate.match import find
+from glossator.clean.places import COUNTRY_AHEAD
+from glossator.clean.vocabulary import PARTICLES
+from glossator.suggest.shapes import Shape, is_people, shapes
+from glossator.suggest.words import FAMILY_FIRST, GIVEN
+
+_UNIONS = frozenset({"EU", "UN", "NATO", "European Union", "United Nations"})
+"""Known as countries are, without being one."""
+CONTEXTS = 3
+"""Sentences shown of each."""
+
+
+class Passage(NamedTuple):
+    """A paragraph or title of the collection."""
+
+    slug: str
+    number: int
+    """¶; 0 for the title."""
+    text: str
+
+
+class Speech(NamedTuple):
+    """That somebody speaks in a document."""
+
+    slug: str
+    name: str
+    label: str
+
+
+class Sighting(NamedTuple):
+    """A shape and where it is."""
+
+    where: Passage
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A record that might be added to the registers."""
+
+    kind: str
+    """An entity type."""
+    name: str
+    sort: str
+    forms: tuple[tuple[str, str], ...]
+    """(form, kind) of aliases: variants, surname, abbreviation."""
+    offices: tuple[str, ...]
+    """As written, the most frequent first."""
+    mentions: int
+    documents: int
+    sure: int
+    """3: it is named with its title, it speaks, its abbreviation is introduced · 2: its words say
+    what it is, twice · 1: anything else."""
+    contexts: tuple[tuple[Passage, int, int], ...]
+    """Where: passage and the name's place in it."""
+
+
+def proposals(
+    passages: Sequence[Passage], speeches: Iterable[Speech], gazetteer: Gazetteer
+) -> tuple[Proposal, ...]:
+    """What the collection names and `gazetteer` does not know, the surest first."""
+    sightings = [row for passage in passages for row in _unknown(passage, gazetteer)]
+    people = _people(sightings, [row for row in speeches if not gazetteer.claims(row.name)])
+    taken = {word for one in people for form, _ in one.forms for word in [form.lower()]}
+    taken |= {one.name.lower() for one in people}
+    others = _others(sightings, taken)
+    return tuple(sorted((*people, *others), key=_rank))
+
+
+def _rank(one: Proposal) -> tuple[object, ...]:
+    return (-one.sure, -one.documents, -one.mentions, one.kind != "person", one.name)
+
+
+def _unknown(passage: Passage, gazetteer: Gazetteer) -> Iterator[Sighting]:
+    """The shapes that no known name covers."""
+    known = [
+        (one.start, one.end)
+        for one in find(passage.text, gazetteer)
+        if any(claim.kind != "surname" for claim in one.claims)
+    ]
+    for shape in shapes(passage.text):
+        if not any(start <= shape.start and shape.end <= end for start, end in known):
+            yield Sighting(passage, shape)
+
+
+# ---------------------------------------------------------------- persons
+
+
+@dataclass
+class _Person:
+    """A person while he is put together."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    offices: Counter[str] = field(default_factory=Counter)
+    seen: list[Sighting] = field(default_factory=list)
+    speaks: set[str] = field(default_factory=set)
+    titled: int = 0
+
+
+def _people(sightings: Sequence[Sighting], speeches: Sequence[Speech]) -> list[Proposal]:
+    full = [row for row in sightings if row.shape.evidence in ("titled", "bare")]
+    spoken = [row for row in speeches if 2 <= len(row.name.split()) <= 5]
+    given = {fold(words).text.lower() for words in GIVEN} | {
+        plain(name).split()[0]
+        for name in (
+            *(row.shape.name for row in full if row.shape.evidence == "titled"),
+            *(row.name for row in spoken),
+        )
+    }
+    surnames = {plain(row.shape.name) for row in sightings if row.shape.evidence == "surname"}
+    people: dict[str, _Person] = defaultdict(_Person)
+    for row in full:
+        words = plain(row.shape.name).split()
+        titled = row.shape.evidence == "titled"
+        if titled or words[0] in given or words[-1] in surnames or words[0] in FAMILY_FIRST:
+            one = people[key(row.shape.name)]
+            one.names[_cased(row.shape.name)] += 1
+            one.seen.append(row)
+            one.titled += titled
+            one.offices.update([row.shape.title] if _is_office(row.shape.title) else ())
+    for speech in spoken:
+        if _is_name(speech.name):
+            one = people[key(speech.name)]
+            one.names[_cased(speech.name)] += 1
+            one.speaks.add(speech.slug)
+            office = speech.label.replace(speech.name, "").strip(" ,:")
+            one.offices.update([office] if _is_office(office) else ())
+    short = [row for row in sightings if row.shape.evidence == "surname"]
+    return [_proposed(one, short) for one in _merged(people) if _sure(one)]
+
+
+def _sure(one: _Person) -> bool:
+    """Something besides its capitals says that it is a person."""
+    documents = {row.where.slug for row in one.seen} | one.speaks
+    return bool(one.titled or one.speaks or len(one.seen) > 1 or documents)
+
+
+def _is_office(title: str) -> bool:
+    low = title.lower().rstrip(".")
+    return bool(low) and low not in {"mr", "mrs", "ms", "dr", "colleague", "counterpart"}
+
+
+def _is_name(name: str) -> bool:
+    return all(part[:1].isupper() or part.lower() in PARTICLES for part in name.split())
+
+
+def plain(name: str) -> str:
+    """Without marks and capitals."""
+    return fold(name).text.lower()
+
+
+def key(name: str) -> str:
+    """The same for spellings of one name: Sergei / Sergey, Alexei / Aleksey, Evgeny / Yevgeniy;
+    middle names do not count."""
+    words = [word for word in plain(name).split() if len(word.rstrip(".")) > 1] or [plain(name)]
+    if words[0] in FAMILY_FIRST:
+        return " ".join(word.replace("-", "") for word in words)
+    return f"{_sounds(words[0])} {_sounds(words[-1])}"
+
+
+def _sounds(word: str) -> str:
+    for one, other in (("ks", "x"), ("y", "i"), ("j", "i"), ("kh", "h"), ("tch", "ch")):
+        word = word.replace(one, other)
+    word = re.sub(r"(?:^|(?<=[aeiou]))ie", "e", word)
+    word = re.sub(r"ei\b", "e", word)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _cased(name: str) -> str:
+    """VIKTOR BASARGIN -> Viktor Basargin."""
+    return name.title() if name.isupper() else name
+
+
+def _merged(people: dict[str, _Person]) -> list[_Person]:
+    return [people[one] for one in sorted(people)]
+
+
+def _proposed(one: _Person, short: Sequence[Sighting]) -> Proposal:
+    name = _best(one.names)
+    surname, sort = _sorted(name)
+    slugs = {row.where.slug for row in one.seen} | one.speaks
+    alone = [
+        row
+        for row in short
+        if plain(row.shape.name) == plain(surname) and row.where.slug in slugs
+    ]
+    others = [form for form in sorted(one.names) if form != name]
+    forms = [(form, "variant") for form in others] + [(surname, "surname")]
+    titled = sorted(one.seen, key=lambda row: row.shape.evidence != "titled")
+    offices = tuple(office for office, _ in sorted(one.offices.items(), key=_most))
+    return Proposal(
+        "person",
+        name,
+        sort,
+        tuple(form for form in forms if form[0] != name),
+        offices,
+        len(one.seen) + len(alone) + len(one.speaks),
+        len(slugs),
+        3 if one.titled or one.speaks else 2 if len(one.seen) > 1 else 1,
+        _contexts([*titled, *alone]),
+    )
+
+
+def _most(row: tuple[str, int]) -> tuple[int, int, str]:
+    return -row[1], -len(row[0]), row[0]
+
+
+def _best(names: Counter[str]) -> str:
+    return min(names.items(), key=lambda row: (-row[1], len(row[0]), row[0]))[0]
+
+
+def _sorted(name: str) -> tuple[str, str]:
+    """(surname, sort name)."""
+    words = name.split()
+    if plain(words[0]) in FAMILY_FIRST:
+        return words[0], name
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1].lower() in PARTICLES:
+        cut -= 1
+    surname = " ".join(words[cut:])
+    return surname, f"{surname}, {' '.join(words[:cut])}"
+
+
+# ---------------------------------------------------------------- other names
+
+
+def _others(sightings: Sequence[Sighting], taken: Collection[str]) -> list[Proposal]:
+    """Bodies, places, agreements …: by form, abbreviations with their long names."""
+    short_for = {
+        row.shape.title: row.shape.name for row in sightings if row.shape.evidence == "bracket"
+    }
+    forms: dict[str, list[Sighting]] = defaultdict(list)
+    for row in sightings:
+        if row.shape.kind == "person" or row.shape.name.lower() in taken:
+            continue
+        forms[_form(short_for.get(row.shape.name, row.shape.name))].append(row)
+    found = []
+    for _, rows in sorted(forms.items()):
+        proposal = _other(rows, short_for)
+        if proposal is not None:
+            found.append(proposal)
+    return found
+
+
+def _form(name: str) -> str:
+    return plain(name).replace("z", "s")
+
+
+def _other(rows: Sequence[Sighting], short_for: dict[str, str]) -> Proposal | None:
+    names = Counter(row.shape.name for row in rows if row.shape.name not in short_for)
+    names = names or Counter(row.shape.name for row in rows)
+    evidence = Counter(row.shape.evidence for row in rows)
+    kinds = Counter(row.shape.kind for row in rows if row.shape.evidence != "abbreviation")
+    kind = min(kinds.items(), key=_most)[0] if kinds else "organisation"
+    documents = {row.where.slug for row in rows}
+    name = min(names.items(), key=_most)[0]
+    if set(evidence) == {"abbreviation"} and len(documents) < 2:
+        return None
+    if set(evidence) <= {"in", "abbreviation"} and (is_people(name) or len(rows) < 2):
+        return None
+    abbreviations = sorted({s for s, long in short_for.items() if _form(long) == _form(name)})
+    sequences = evidence["sequence"] + evidence["bracket"]
+    country = COUNTRY_AHEAD.match(name + " ")
+    known = bool(country and country.end() > len(name))
+    kind = "place" if known and name not in _UNIONS else kind
+    sure = 3 if evidence["bracket"] or known else 1
+    sure = max(sure, 2 if sequences > 1 and len(documents) > 1 else 1)
+    return Proposal(
+        kind,
+        name,
+        name,
+        (
+            *((form, "variant") for form in sorted(names) if form != name),
+            *((form, "abbreviation") for form in abbreviations),
+        ),
+        (),
+        len(rows),
+        len(documents),
+        sure,
+        _contexts(rows),
+    )
+
+
+def _contexts(rows: Sequence[Sighting]) -> tuple[tuple[Passage, int, int], ...]:
+    """The first places, of different documents while there are."""
+    first: dict[str, Sighting] = {}
+    for row in rows:
+        first.setdefault(row.where.slug, row)
+    rest = [row for row in rows if row not in first.values()]
+    chosen = [*first.values(), *rest][:CONTEXTS]
+    return tuple((row.where, row.shape.start, row.shape.end) for row in chosen)
