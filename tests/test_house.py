@@ -20,7 +20,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("build", "review", "suggest", "importing"),
     ("ingest", "edition"),
     ("workers",),
-    ("process", "pages"),
+    ("process", "press"),
+    ("pages",),
     ("sources", "publish"),
     ("render", "search"),
     ("views",),
@@ -52,13 +53,13 @@ READING |= {"is_file", "is_dir", "is_symlink", "walk", "resolve"}
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "touch", "rmtree"}
 WRITING |= {"symlink_to", "hardlink_to", "chmod"}
 OUTSIDE = {
-    "sqlite3": {"store", "build", "ingest", "views", "check", "review"},
+    "sqlite3": {"store", "build", "ingest", "press", "views", "check", "review"},
     "subprocess": set[str](),
     "socket": set[str](),
     "urllib.request": set[str](),
     "http.server": {"serve"},
     "threading": {"serve"},
-    "concurrent.futures": {"workers"},
+    "concurrent.futures": {"workers", "press"},
     "multiprocessing": set[str](),
     "tempfile": set[str](),
     "shutil": {"publish"},

@@ -71,11 +71,8 @@ def measure(paths: Sequence[Path], corpora: Path) -> dict[str, Tally]:
         if path.stem == "kremlin":
             rows = _kremlin(gold, names, corpora / "kremlin")
         else:
-            refs = {ref.slug: ref for ref in find_sources(ROOT, editorial)[0]}
-            found = (
-                document(ROOT, refs[slug], site.clean, site.facts, names)
-                for slug in gold
-            )
+            refs = {ref.slug: ref for ref in find_sources(ROOT, editorial, {}).refs}
+            found = (document(ROOT, refs[slug], site.clean, site.facts, names) for slug in gold)
             rows = _documents(gold, found)
         tallies[path.stem] = tally = Tally()
         for where, text, wanted, said in rows:
@@ -92,7 +89,12 @@ def _documents(
         for para, rows in gold[one.slug].items():
             here = passages[para]
             inside = [m for m in one.mentions if (m.paragraph or "title") == para]
-            yield f"{one.slug[:16]} {para}", here.text, _placed(here.text, rows), _said(inside, here)
+            yield (
+                f"{one.slug[:16]} {para}",
+                here.text,
+                _placed(here.text, rows),
+                _said(inside, here),
+            )
 
 
 def _kremlin(
@@ -116,17 +118,12 @@ def _placed(text: str, rows: Iterable[dict[str, Any]]) -> list[Gold]:
         words = rf"(?<!\w){re.escape(row['surface'])}(?!\w)"
         hits = list(re.finditer(words, text))
         hit = hits[row.get("occurrence", 1) - 1]
-        found.append(
-            Gold(*hit.span(), row["entity"], row["type"], row.get("required", True))
-        )
+        found.append(Gold(*hit.span(), row["entity"], row["type"], row.get("required", True)))
     return found
 
 
 def _said(mentions: Iterable[Mention], here: Passage) -> list[Said]:
-    return [
-        Said(*here.local(Span(m.start, m.end)), m.entity, m.type, m.rule)
-        for m in mentions
-    ]
+    return [Said(*here.local(Span(m.start, m.end)), m.entity, m.type, m.rule) for m in mentions]
 
 
 # ---------------------------------------------------------------- counting
@@ -189,9 +186,7 @@ def _spans(
                 tally.faults.append(f"missed {where}: {_shown(text, gold)} = {gold.entity}")
 
 
-def _offices(
-    tally: Tally, where: str, text: str, wanted: list[Gold], given: list[Said]
-) -> None:
+def _offices(tally: Tally, where: str, text: str, wanted: list[Gold], given: list[Said]) -> None:
     for one in given:
         near = [gold for gold in wanted if _meet(gold, one)]
         if near and not any(gold.required for gold in near):
@@ -207,7 +202,9 @@ def _offices(
             tally.counts["office wanted"] += 1
             tally.counts["office found exact"] += found
             if not found:
-                tally.faults.append(f"missed {where}: {_shown(text, gold)} = {gold.entity} (office)")
+                tally.faults.append(
+                    f"missed {where}: {_shown(text, gold)} = {gold.entity} (office)"
+                )
 
 
 def _meet(one: Gold | Said, other: Gold | Said) -> bool:
@@ -255,6 +252,8 @@ def tell(name: str, tally: Tally, examples: int) -> None:
         )
         print(f"    {kind:14} precision {precision:.3f} recall {recall:.3f} of {counts['wanted']}")
     for rule, counts in sorted(tally.rules.items()):
-        print(f"    {rule:28} {counts['linked']:5} linked, {_share(counts, 'right', 'linked'):.3f} right")
+        print(
+            f"    {rule:28} {counts['linked']:5} linked, {_share(counts, 'right', 'linked'):.3f} right"
+        )
     for fault in tally.faults[:examples]:
         print("   ", fault)

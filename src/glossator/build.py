@@ -113,7 +113,9 @@ def build(
         related = ingest.references(connection, editorial.entities)
     with clock.stage("pages"):
         view = catalog(connection, site.facts, site.render, editorial.entities, editorial.topics)
-        why = edition.publish(view, editorial, related, publisher, look, progress=progress)
+        why = edition.publish(
+            view, editorial, related, publisher, look, jobs=jobs, progress=progress
+        )
     return Outcome(
         figures={
             **queries.figures(connection),

@@ -1,4 +1,4 @@
-"""The command line program: `glossator build | check | serve | new`.
+"""The command line program: `glossator build | check | suggest | register | serve | new`.
 
 Arguments -> settings -> the stage called -> what it found, told to a person; exit status 0, 1, 2.
 """
@@ -17,9 +17,11 @@ from glossator import __version__
 from glossator.build import build_site
 from glossator.check import REVIEW, check
 from glossator.config import Site, load
+from glossator.content.load import load as load_content
 from glossator.errors import FatalError, exit_status
 from glossator.new import new_site
 from glossator.serve import serve
+from glossator.suggest import suggest
 from glossator.told import (
     progress_bar,
     tell_built,
@@ -101,6 +103,19 @@ def _add_check(
 def _add_serve(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> None:
+    suggested = _command(
+        commands,
+        "suggest",
+        _suggest,
+        "propose records for the registers",
+        "Reads the site's documents and prints records that the registers do not have yet, the "
+        "surest first, with sentences of context, as YAML to paste into content/entities/.",
+    )
+    _site(suggested)
+    suggested.add_argument(
+        "--most", type=int, default=100, metavar="N", help="at most N (default: %(default)s)"
+    )
+
     served = _command(
         commands,
         "serve",
@@ -202,6 +217,17 @@ def _check(options: argparse.Namespace) -> int:
     if options.review:
         print(f"Names to decide: {site.root / REVIEW / 'index.html'}")
     return exit_status(outcome.problems)
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    site = load(options.site.resolve())
+    with progress_bar() as progress:
+        found, problems = suggest(
+            site, load_content(site.root), most=options.most, progress=progress
+        )
+    tell_problems(problems, sys.stderr)
+    print(found, end="")
+    return exit_status(problems)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from glossator.content.load import Editorial
 from glossator.model.urls import entity_path
-from glossator.pages import Extras, Row, pages
+from glossator.pages import Extras, Row
+from glossator.press import Plates, print_all, rendered, rows_of
 from glossator.publish import Publishing, Stamp
 from glossator.render import feeds, theme
 from glossator.search import index
@@ -32,6 +33,7 @@ def publish(
     publisher: Publishing,
     look: theme.Theme,
     *,
+    jobs: int,
     progress: Progress,
 ) -> dict[str, str]:
     """Publishes the site; path -> why, of each page that was made again.
@@ -39,20 +41,40 @@ def publish(
     Raises FatalError when a template cannot be used; nothing has been published then.
     """
     files = index.files(*_search_rows(view))
-    scripts = (*_only(look.joined.get("search_scripts")), *index.paths(files))
-    frame = _frame(view, editorial, look)
-    shared_key = hashlib.sha256(f"{frame!r}{look.fingerprint}".encode()).hexdigest()
-    rows = list(pages(view, Extras(editorial.pages, related, scripts, shared_key)))
+    plates = _plates(view, editorial, related, look, index.paths(files))
+    rows = rows_of(plates, view.store)
     why = _due(rows, store.page_rows(view.store), publisher)
-    _rehearse(rows, why, look, frame)
+    due = [row for row in rows if row.path in why]
+    _rehearse(due, look, plates.frame)
     for path, content in {**look.assets, **dict(files)}.items():
         publisher.write(path, content)
-    _publish(rows, why, publisher, look, frame, progress=progress)
+    printed = print_all(due, look, plates, store.file_of(view.store), jobs=jobs)
+    for done, (path, text) in enumerate(printed, start=1):
+        publisher.write(path, text)
+        progress("pages", done, len(due))
     _feeds(view, publisher)
     publisher.close()
     published = {row.path: PageRow(row.key, *publisher.stamp(row.path)) for row in rows}
     store.put_page_rows(view.store, published)
     return why
+
+
+def _plates(
+    view: Catalog, editorial: Editorial, related: Related, look: theme.Theme, search: Sequence[str]
+) -> Plates:
+    """What pages are made from; `search`: the paths of the search data."""
+    frame = _frame(view, editorial, look)
+    scripts = (*_only(look.joined.get("search_scripts")), *search)
+    shared_key = hashlib.sha256(f"{frame!r}{look.fingerprint}".encode()).hexdigest()
+    return Plates(
+        site=view.site,
+        settings=view.settings,
+        entities=editorial.entities,
+        topics=editorial.topics,
+        extras=Extras(editorial.pages, related, scripts, shared_key),
+        frame=frame,
+        theme=look.folder,
+    )
 
 
 def _search_rows(view: Catalog) -> tuple[list[index.Row], list[index.Name]]:
@@ -103,37 +125,15 @@ def _due(
     return why
 
 
-def _rehearse(rows: Sequence[Row], why: Mapping[str, str], look: theme.Theme, frame: Frame) -> None:
+def _rehearse(due: Sequence[Row], look: theme.Theme, frame: Frame) -> None:
     """Makes the first due page of each kind, so that a faulty template is known before anything
     is written. Raises FatalError."""
     met = set()
-    for row in rows:
+    for row in due:
         kind = getattr(row.make, "func", None)
-        if row.path in why and kind not in met:
+        if kind not in met:
             met.add(kind)
-            shown = row.make()
-            if not isinstance(shown, str):
-                look.page(shown, frame)
-
-
-def _publish(
-    rows: Sequence[Row],
-    why: Mapping[str, str],
-    publisher: Publishing,
-    look: theme.Theme,
-    frame: Frame,
-    *,
-    progress: Progress,
-) -> None:
-    """Publishes the pages that are due."""
-    done = 0
-    for row in rows:
-        if row.path in why:
-            shown = row.make()
-            text = shown if isinstance(shown, str) else look.page(shown, frame)
-            publisher.write(row.path, text)
-            done += 1
-            progress("pages", done, len(why))
+            rendered(row, look, frame)
 
 
 def _frame(view: Catalog, editorial: Editorial, look: theme.Theme) -> Frame:

@@ -41,9 +41,13 @@ def document(
     root: Path, ref: SourceRef, clean_settings: CleanSettings, site: SiteFacts, names: Names
 ) -> Document:
     """The document of `ref`. Raises SourceError when it cannot be used."""
+    return annotated(unannotated(root, ref, clean_settings, site), ref.record, names)
+
+
+def unannotated(root: Path, ref: SourceRef, clean_settings: CleanSettings, site: SiteFacts) -> Document:
+    """The document of `ref` before annotation. Raises SourceError when it cannot be used."""
     source = _read(root, ref)
-    transcript = clean(source, clean_settings)
-    return annotated(_bare(source, transcript, ref.record, site), ref.record, names)
+    return _bare(source, clean(source, clean_settings), ref.record, site)
 
 
 def annotated(bare: Document, record: EditorRecord | None, names: Names) -> Document:

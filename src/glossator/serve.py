@@ -7,9 +7,11 @@ new one, and shows what is wrong.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import threading
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
@@ -118,17 +120,41 @@ def serve(root: Path, out: Path, *, port: int, jobs: int) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"Serving http://127.0.0.1:{server.server_port}/ — Ctrl+C stops.", flush=True)
     try:
-        for _ in watch(*_watched(root), step=100, debounce=300, raise_interrupt=False):
+        for _ in _changes(root):
             _rebuild(root, out, state, jobs)
     finally:
         server.shutdown()
     return 0
 
 
-def _watched(root: Path) -> list[Path]:
-    """What a build reads: settings, seeds, content, themes; folders that are not there yet wait."""
-    names = (SITE_FILE, "seeds", "content", "themes")
-    return [root / name for name in names if (root / name).exists()]
+def _changes(root: Path) -> Iterator[None]:
+    """Yields whenever a file of the site has changed, until the program is interrupted."""
+    while True:
+        known = _watched(root)
+        for seen in watch(
+            *known, step=100, debounce=300, rust_timeout=1000, yield_on_timeout=True,
+            raise_interrupt=False,
+        ):  # fmt: skip
+            now = _watched(root)
+            if seen or now != known:
+                yield
+            if now != known:
+                break
+        else:
+            return
+
+
+def _watched(root: Path) -> dict[Path, int]:
+    """What a build reads: settings, seeds, content, themes, as far as they are there.
+
+    With the inode of each: what is replaced, as many editors do, or comes later must be watched
+    anew.
+    """
+    found = {}
+    for name in (SITE_FILE, "seeds", "content", "themes"):
+        with contextlib.suppress(OSError):
+            found[root / name] = (root / name).stat().st_ino
+    return found
 
 
 def _rebuild(root: Path, out: Path, state: State, jobs: int) -> None:

@@ -205,7 +205,8 @@ def is_place_row(row: Row) -> bool:
 
 def clean_place(text: str) -> str:
     """A place without the marks about it."""
-    return " ".join(text.split()).strip(" ,.–—-:()")
+    flat = " ".join(text.split()).strip(" ,–—-:()")
+    return flat if flat.endswith(("D.C.", "U.S.")) else flat.rstrip(".")
 
 
 def foot_dateline(page: Page) -> Claims:

@@ -17,7 +17,8 @@ _KIND = re2.compile(
     r"(?i)^(?:\S{8,12} [-–|] )?(?:press release|media release|news release|speech|statement|"
     r"remarks|interview|readout|press conference|press briefing|briefing|media note|fact sheet|"
     r"op-ed|"
-    r"article|joint statement|press statement|opening remarks|comment)$"
+    r"article|joint statement|press statement|"
+    r"comment|statements and remarks|speeches?|remarks and statements)$"
 )
 _CODES = words(
     "en de fr es ru zh ar it pt ja ko tr uk pl nl sv no da fi el he hi fa vi id th cs hu ro "
@@ -35,6 +36,11 @@ LANGUAGES = {
     "hindi": "hi", "فارسی": "fa", "persian": "fa", "tiếng việt": "vi", "čeština": "cs",
     "magyar": "hu", "română": "ro", "български": "bg", "srpski": "sr", "hrvatski": "hr",
     "slovenčina": "sk", "slovenščina": "sl", "eesti": "et", "latviešu": "lv", "lietuvių": "lt",
+    "kazakh": "kk", "uzbek": "uz", "armenian": "hy", "azerbaijani": "az", "belarusian": "be",
+    "georgian": "ka", "bengali": "bn", "tajik": "tg", "turkmen": "tk", "mongolian": "mn",
+    "malay": "ms", "indonesian": "id", "swahili": "sw", "czech": "cs", "hungarian": "hu",
+    "romanian": "ro", "serbian": "sr", "swedish": "sv", "danish": "da", "finnish": "fi",
+    "norwegian": "no", "estonian": "et", "latvian": "lv", "lithuanian": "lt", "icelandic": "is",
     "dari": "fa", "urdu": "ur", "اردو": "ur", "বাংলা": "bn", "bahasa": "id", "kiswahili": "sw",
 }  # fmt: skip
 _CODE = re2.compile(rf"^({'|'.join(_CODES)})(?:[-_][A-Za-z]{{2}})?\d*$")
@@ -56,8 +62,15 @@ def title(page: Page) -> Claims:
         and _same(row.text, text)
     ]
     facts = [("title", " ".join(text.split()))]
-    near = (row for row in page.rows if 0 < abs(row.index - page.title.index) <= 3)
-    facts += [("kind-row", kinds.kind(row.text)) for row in near if _KIND.match(row.text)]
+    near = [
+        row
+        for row in page.rows
+        if 0 < abs(row.index - page.title.index) <= 3 and _KIND.match(row.text)
+    ]
+    facts += [("kind-row", kinds.kind(row.text)) for row in near]
+    for row in near:
+        if row.index > page.title.index and row.index not in page.labelled:
+            pieces += whole(row, "meta", "kind", "kind")
     return claims([*pieces, *drop(again, "title-repeated")], *facts)
 
 

@@ -147,7 +147,7 @@ def _one(words: str) -> str:
                                     for role in ROLES):  # fmt: skip
         return ""
     name = person(words.strip(" ,"))
-    return name if len(name.split()) >= 2 and all(is_capital(w) or len(w) <= 4
+    return name if len(name.split()) >= 2 and name[0].isupper() and all(is_capital(w) or len(w) <= 4
                                                   for w in name.split()) else ""  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def _tail(part: str) -> str:
         if words[0].lower() == "the" and not (
             len(words) > 1 and words[1].lower().strip(".") in HONORIFICS | ROLES
         ):
-            return part
+            return part if is_capital(part) else ""
         words = words[1:]
     cut = 0
     for place, word in enumerate(words):

@@ -27,7 +27,7 @@ NOTICES: tuple[tuple[str, str], ...] = (
     ("script-notice", r".*(?:enable|requires?|disabled|turn on|support) javascript.*|.*javascript "
      r"(?:is |must be |seems to be |to be )?(?:disabled|enabled|required|turned off).*|(?:your )?"
      r"browser (?:is out of date|does not support).*|your browser.{0,60}(?:support|upgrade).*"),
-    ("copyright", r"(?:copyright|©|\(c\)).{0,200}|.{0,100}all rights reserved\.?|"
+    ("copyright", r"(?:copyright|©|\(c\) ?(?:19|20)\d\d).{0,200}|.{0,100}all rights reserved\.?|"
          r".{0,60}\blicen[cs]ed "
      r"under\b.*|creative commons .{0,60}|.{0,30}© ?(?:19|20)\d\d.{0,60}|all content (?:on|is) "
      r".{0,80}"

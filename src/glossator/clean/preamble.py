@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from glossator.clean.claims import NOTHING, Claims, claims
-from glossator.clean.datelines import clean_place, is_place_text
+from glossator.clean.datelines import clean_place
+from glossator.clean.names import is_capital
 from glossator.clean.page import Page, whole
 from glossator.clean.titles import (
     SPEAKER_LINE,
@@ -32,7 +33,7 @@ def preamble(page: Page) -> Claims:
             not row.sentence
             and row.words <= 8
             and VENUE.search(row.text)
-            and is_place_text(row.text)
+            and all(is_capital(word) or len(word) <= 3 for word in row.text.split())
         ):
             pieces += whole(row, "meta", "place", "place")
             facts.append(("venue-row", clean_place(row.text)))

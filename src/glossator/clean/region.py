@@ -64,6 +64,13 @@ def find(source: str, rows: Sequence[Row]) -> Page:
                     rows[head].index + 1, rows[head].index, labelled)  # fmt: skip
     high = _end(rows, low, high, labelled)
     strict = low >= 8 or any(is_notice(row) for row in rows[high + 1 :][-30:])
+    dated = len(rows) if title is None else title + 6
+    if not strict and not any(
+        _is_furniture(row) and not (place < dated and is_date_row(row))
+        for place, row in enumerate(rows[high + 1 :], high + 1)
+    ):
+        # Nothing in the source looks like a page about the document: all of it is the document.
+        high = len(rows) - 1
     while high + 1 < len(rows) and (
         _belongs(rows[high + 1]) or _goes_on(rows[high], rows[high + 1], strict)
     ):
@@ -97,18 +104,22 @@ def _belongs(row: Row) -> bool:
                 and not is_date_row(row)))  # fmt: skip
 
 
+def _is_furniture(row: Row) -> bool:
+    return is_notice(row) or is_foot_heading(row) or is_site_row(row) or is_date_row(row)
+
+
 def _goes_on(row: Row, after: Row, strict: bool) -> bool:
     """Whether the short row `after` may be of the document: a list's last lines, an address given.
 
     On a whole page (`strict`) only what a list begun in the row before promises.
     """
-    if is_notice(after) or is_foot_heading(after) or is_site_row(after) or is_date_row(after):
+    if _is_furniture(after):
         return False
     if after.sentence and after.words >= 8 and not after.text.endswith(("...", "…")):
         return True
     if strict:
         return row.text[-1] in ":,;" and after.words >= 3
-    return after.words >= 5 or (after.text[-1] in ",;:" and after.words >= 2)
+    return after.words >= 5 or (after.text[-1] in ",;:." and after.words >= 2)
 
 
 def _heaviest(weights: Sequence[int]) -> tuple[int, int]:

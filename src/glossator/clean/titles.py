@@ -116,6 +116,8 @@ class _Sight(NamedTuple):
     after: Row | None
     dated: tuple[int, ...]
     """Places of the date rows near it."""
+    trail: bool
+    """Another row near it is its end: this is a way through the site that ends in the title."""
     timed: bool
     """A time of day stands alone in one of the next rows."""
     again: bool
@@ -179,6 +181,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-8, _begins_with_date),
     (-5, lambda s: bool(_SECTION.search(s.text))),
     (-3, lambda s: bool(VENUE.search(s.text)) and s.row.words <= 7 and not dates.found(s.text)),
+    (-12, lambda s: s.trail),
     (-6, _is_place),
     (-6, lambda s: bool(_GLUED_YEAR.search(s.text[-12:]))),
     (-6, lambda s: s.after is not None and bool(dates.time_alone(s.after.text))),
@@ -205,6 +208,10 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
         before=rows[place - 1] if place else None,
         after=rows[place + 1] if place + 1 < len(rows) else None,
         dated=tuple(n for n in near if n != place and is_date_row(rows[n])),
+        trail=any(
+            other.words >= 4 and row.text.endswith(" " + other.text)
+            for other in rows[max(0, place - 6) : place + 6]
+        ),
         timed=any(dates.time_alone(after.text) for after in rows[place + 1 : place + 5]),
         again=texts.get(row.text.casefold(), 0) >= 2,
     )

@@ -132,7 +132,7 @@ def _turns(
 ) -> tuple[tuple[Turn, ...], tuple[Para, ...], list[Piece]]:
     """The turns, their paragraphs, and the pieces of the labels."""
     labelled = any(draft.label for draft in drafts)
-    signed = names.person(byline.split(",", maxsplit=1)[0]) if byline else ""
+    signed = names.person(byline.rpartition(":")[2].split(",", maxsplit=1)[0]) if byline else ""
     opening = kinds.speaker(title)
     if not opening and not labelled and len(signed.split()) >= 2:
         opening = signed

@@ -6,7 +6,7 @@ A *term* is a rare word, a pair of words or a named thing: 33 bits, 29 of a hash
 up to RAREST its level, from PAIR on a pair of words of level class - PAIR, at last THING.
 A row is a term (or fingerprint) and a paragraph: `term << 12 | paragraph`, TITLE for the title.
 Fingerprints are winnowed (Schleimer, Wilkerson, Aiken 2003): runs of GRAM words, of each WINDOW
-of them one, so that any run of GRAM + WINDOW - 1 = 8 words that recurs has one in common.
+of them one, so that a run of eight words that recurs has at least two in common.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ Rows = NDArray[np.int64]
 PARA_BITS = 12
 TITLE = (1 << PARA_BITS) - 1
 """In place of a paragraph's position; paragraphs from this on have no references."""
-GRAM, WINDOW = 5, 4
+GRAM, WINDOW = 5, 2
+LEAST_WEIGHT = 9
+"""Levels of the words of a fingerprint together."""
 TERM_BITS = HASH_BITS + 4
 LEAST_LEVEL = 4
 """Words more common than this say nothing about the matter."""
@@ -43,6 +45,7 @@ PAIR, THING = 5, 15
 """Classes of terms: a pair of words of level 4 has class 9; an agreement, initiative, event 15."""
 _LEVELS = (1 << 4) - 1
 _MASK = (1 << HASH_BITS) - 1
+_NONE = 1 << TERM_BITS
 _ODD = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1)
 
 
@@ -182,14 +185,21 @@ def _grams(words: Rows, where: Rows) -> Rows:
     gram = (gram ^ gram >> 29) * 0x2545F491 >> 7 & ((1 << TERM_BITS) - 1)
     stops = np.concatenate(([0], np.cumsum(words == 0)))
     whole = stops[GRAM + WINDOW - 1 :] == stops[: len(stops) - GRAM - WINDOW + 1]
+    gram = np.where(_weighty(words, count), gram, _NONE)
     least = gram[:size].copy()
     for place in range(1, WINDOW):
         np.minimum(least, gram[place : place + size], out=least)
     chosen = np.zeros(count, bool)
     for place in range(WINDOW):
         chosen[place : place + size] |= whole & (gram[place : place + size] == least)
-    chosen &= (where[:count] & TITLE) != TITLE
+    chosen &= ((where[:count] & TITLE) != TITLE) & (gram != _NONE)
     return _rows(where[:count][chosen], gram[chosen])
+
+
+def _weighty(words: Rows, count: int) -> NDArray[np.bool_]:
+    """Which runs of GRAM words say something: "of the state and the" does not."""
+    sums = np.concatenate(([0], np.cumsum(words >> LEVEL_SHIFT & _LEVELS)))
+    return sums[GRAM : GRAM + count] - sums[:count] >= LEAST_WEIGHT
 
 
 def _split(rows: Rows, documents: int) -> list[Rows]:

@@ -38,6 +38,7 @@ class Theme:
     """A loaded theme."""
 
     name: str
+    folder: Path
     environment: jinja2.Environment
     assets: Mapping[str, bytes]
     """Published path (`assets/tokens-1a2b3c4d.css`) -> bytes."""
@@ -101,6 +102,7 @@ def load(folder: Path) -> Theme:
     templates = _files(folder / "templates")
     return Theme(
         name=name,
+        folder=folder,
         environment=environment,
         assets={**{paths[name]: files[name] for name in paths}, **dict(joined.values())},
         paths=paths,

@@ -57,7 +57,7 @@ def files(
         yield from one.files
         one.files.clear()
         batches.append(one)
-    directory: dict[str, Any] = {"n": len(placed), "size": size, "k1": K1, "b": B, "boost": FIELDS}
+    directory: dict[str, Any] = {"count": len(placed), "size": size, "k1": K1, "b": B, "boost": FIELDS}
     directory["texts"] = _hashes(batches, size)
     families: dict[str, list[tuple[str, str]]] = {"t": [], "m": [], "n": [], "v": []}
     for family, first, data in _shards(batches, known, titles):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
+from urllib.parse import quote
 
 from glossator.errors import Problem
 from glossator.model.codec import encode
@@ -70,6 +71,19 @@ def _fresh(path: Path, version: str) -> sqlite3.Connection:
     connection.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
     connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
     return connection
+
+
+def open_again(path: Path) -> sqlite3.Connection:
+    """Another connection to a store that is open, for reading only."""
+    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
+    connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
+def file_of(connection: sqlite3.Connection) -> Path | None:
+    """The file of an open store; None when it is in memory."""
+    (_, _, file) = connection.execute("PRAGMA database_list").fetchone()
+    return Path(file) if file else None
 
 
 def in_memory() -> sqlite3.Connection:

@@ -16,11 +16,13 @@ from glossator.annotate.gazetteer import Gazetteer
 from glossator.annotate.match import find
 from glossator.clean.places import COUNTRY_AHEAD
 from glossator.clean.vocabulary import PARTICLES
-from glossator.suggest.shapes import Shape, is_people, shapes
-from glossator.suggest.words import FAMILY_FIRST, GIVEN
+from glossator.suggest.shapes import Shape, is_people, office, shapes
+from glossator.suggest.words import FAMILY_FIRST, GIVEN, IN_TITLES
 
 _UNIONS = frozenset({"EU", "UN", "NATO", "European Union", "United Nations"})
 """Known as countries are, without being one."""
+_CROWNED = frozenset({"king", "queen", "pope", "patriarch", "prince", "princess", "emir", "sheikh"})
+"""Lower case: titles that are said with one name."""
 CONTEXTS = 3
 """Sentences shown of each."""
 
@@ -87,14 +89,25 @@ def _rank(one: Proposal) -> tuple[object, ...]:
 
 
 def _unknown(passage: Passage, gazetteer: Gazetteer) -> Iterator[Sighting]:
-    """The shapes that no known name covers."""
-    known = [
-        (one.start, one.end)
-        for one in find(passage.text, gazetteer)
-        if any(claim.kind != "surname" for claim in one.claims)
-    ]
+    """The shapes that known names do not cover, nor cut."""
+    found = find(passage.text, gazetteer)
     for shape in shapes(passage.text):
-        if not any(start <= shape.start and shape.end <= end for start, end in known):
+        one_word = shape.evidence == "surname"
+        known = [
+            (one.start, one.end)
+            for one in found
+            if (one_word or any(claim.kind != "surname" for claim in one.claims))
+            and one.start < shape.end
+            and shape.start < one.end
+        ]
+        cut = any(start < shape.start or shape.end < end for start, end in known)
+        left = [
+            word
+            for word in re.finditer(r"\w+", passage.text[shape.start : shape.end])
+            if word[0][0].isupper()
+            and not any(a <= shape.start + word.start() < b for a, b in known)
+        ]
+        if left and not cut:
             yield Sighting(passage, shape)
 
 
@@ -114,7 +127,7 @@ class _Person:
 
 def _people(sightings: Sequence[Sighting], speeches: Sequence[Speech]) -> list[Proposal]:
     full = [row for row in sightings if row.shape.evidence in ("titled", "bare")]
-    spoken = [row for row in speeches if 2 <= len(row.name.split()) <= 5]
+    spoken = tuple(spoken_names(speeches))
     given = {fold(words).text.lower() for words in GIVEN} | {
         plain(name).split()[0]
         for name in (
@@ -134,20 +147,43 @@ def _people(sightings: Sequence[Sighting], speeches: Sequence[Speech]) -> list[P
             one.titled += titled
             one.offices.update([row.shape.title] if _is_office(row.shape.title) else ())
     for speech in spoken:
-        if _is_name(speech.name):
-            one = people[key(speech.name)]
-            one.names[_cased(speech.name)] += 1
-            one.speaks.add(speech.slug)
-            office = speech.label.replace(speech.name, "").strip(" ,:")
-            one.offices.update([office] if _is_office(office) else ())
+        one = people[key(speech.name)]
+        one.names[_cased(speech.name)] += 1
+        one.speaks.add(speech.slug)
+        one.offices.update([speech.label] if _is_office(speech.label) else ())
     short = [row for row in sightings if row.shape.evidence == "surname"]
-    return [_proposed(one, short) for one in _merged(people) if _sure(one)]
+    whole = [_proposed(one, short) for one in _merged(people)]
+    known = {plain(_sorted(one.name)[0]) for one in whole}
+    return [*whole, *_by_surname(row for row in short if plain(row.shape.name) not in known)]
 
 
-def _sure(one: _Person) -> bool:
-    """Something besides its capitals says that it is a person."""
-    documents = {row.where.slug for row in one.seen} | one.speaks
-    return bool(one.titled or one.speaks or len(one.seen) > 1 or documents)
+def _by_surname(rows: Iterable[Sighting]) -> Iterator[Proposal]:
+    """Persons of whom no more than a title and a surname is said."""
+    people: dict[str, _Person] = defaultdict(_Person)
+    for row in rows:
+        one = people[plain(row.shape.name)]
+        one.names[row.shape.name] += 1
+        one.seen.append(row)
+        one.offices.update([row.shape.title] if _is_office(row.shape.title) else ())
+    for one in _merged(people):
+        name = _best(one.names)
+        slugs = {row.where.slug for row in one.seen}
+        offices = tuple(title for title, _ in sorted(one.offices.items(), key=_most))
+        sure = 2 if len(one.seen) > 1 else 1
+        where = _contexts(one.seen)
+        yield Proposal("person", name, name, (), offices, len(one.seen), len(slugs), sure, where)
+
+
+def spoken_names(speeches: Iterable[Speech]) -> Iterator[Speech]:
+    """The speakers who are named in full, with their offices; what a label has around a name is
+    told by its shape."""
+    for speech in speeches:
+        found = [one for one in shapes(speech.label) if one.evidence in ("titled", "bare")]
+        if found:
+            title = speech.label.replace(found[0].name, "").strip(" ,:")
+            yield Speech(speech.slug, found[0].name, office(title))
+        elif 2 <= len(speech.name.split()) <= 4 and _is_name(speech.name, speech.label):
+            yield Speech(speech.slug, speech.name, "")
 
 
 def _is_office(title: str) -> bool:
@@ -155,8 +191,14 @@ def _is_office(title: str) -> bool:
     return bool(low) and low not in {"mr", "mrs", "ms", "dr", "colleague", "counterpart"}
 
 
-def _is_name(name: str) -> bool:
-    return all(part[:1].isupper() or part.lower() in PARTICLES for part in name.split())
+def _is_name(name: str, label: str) -> bool:
+    first, *rest = plain(name).split()
+    if any(word.rstrip(".") in IN_TITLES for word in (*rest, *({first} - _CROWNED))):
+        return False
+    alone = plain(name) == plain(label)
+    return (alone or first in GIVEN or first in _CROWNED) and all(
+        part[:1].isupper() or part.lower() in PARTICLES for part in name.split()
+    )
 
 
 def plain(name: str) -> str:
@@ -195,14 +237,12 @@ def _proposed(one: _Person, short: Sequence[Sighting]) -> Proposal:
     surname, sort = _sorted(name)
     slugs = {row.where.slug for row in one.seen} | one.speaks
     alone = [
-        row
-        for row in short
-        if plain(row.shape.name) == plain(surname) and row.where.slug in slugs
+        row for row in short if plain(row.shape.name) == plain(surname) and row.where.slug in slugs
     ]
     others = [form for form in sorted(one.names) if form != name]
     forms = [(form, "variant") for form in others] + [(surname, "surname")]
     titled = sorted(one.seen, key=lambda row: row.shape.evidence != "titled")
-    offices = tuple(office for office, _ in sorted(one.offices.items(), key=_most))
+    offices = tuple(title for title, _ in sorted(one.offices.items(), key=_most))
     return Proposal(
         "person",
         name,

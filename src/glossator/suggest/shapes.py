@@ -13,12 +13,14 @@ from typing import Literal, NamedTuple
 from glossator.annotate.fold import fold
 from glossator.clean.names import has_role, person
 from glossator.clean.places import COUNTRY, COUNTRY_AHEAD
-from glossator.clean.vocabulary import PARTICLES
+from glossator.clean.vocabulary import HONORIFICS, PARTICLES
 from glossator.suggest.words import (
     GIVEN,
     IN_TITLES,
     KIND_AHEAD,
     KIND_OF,
+    NO_NAMES,
+    NOT_FIRST,
     NOT_NAMES,
     PEOPLES,
     TELLING,
@@ -167,17 +169,28 @@ def _in_run(text: str, words: Sequence[Word], first: int, run: Sequence[Word]) -
     title = " ".join(own)
     if not own or not _telling(title):
         title = _ahead(text, words, first) or title
+        if title and size > 1 and first and words[first - 1].text == "and":
+            tail = run[-2:]
+            name = " ".join(word.text for word in tail)
+            sure = tail[0].text.lower() in GIVEN
+            yield from _named(tail, name, "titled" if sure else "bare", office(title))
+            return
     where = (tail[0].start, tail[-1].end)
     if size == 1 or tail[0].text.lower() in PARTICLES:
         titled = bool(own) and own[-1].lower().rstrip(".") in TELLING
         if titled and name.lower() not in IN_TITLES and len(name) > 2 and not name.isupper():
-            yield Shape(*where, name, "surname", title=title)
+            yield Shape(*where, name, "surname", title=office(title))
     elif _telling(title):
-        yield Shape(*where, name, "titled", title=_office(title))
+        yield from _named(tail, name, "titled", office(title))
     elif after := _after(text, words, first + len(run)):
-        yield Shape(*where, name, "titled", title=after)
+        yield from _named(tail, name, "titled", after)
     elif size <= 4 and not own:
-        yield Shape(*where, name, "bare")
+        yield from _named(tail, name, "bare", "")
+
+
+def _named(tail: Sequence[Word], name: str, evidence: Evidence, title: str) -> Iterator[Shape]:
+    if _may_be_person(tail):
+        yield Shape(tail[0].start, tail[-1].end, name, evidence, title=title)
 
 
 def _telling(title: str) -> bool:
@@ -213,14 +226,24 @@ def _ahead(text: str, words: Sequence[Word], first: int) -> str:
         return ""
     last = first if gap == ", " else first - 1
     begin = last
-    while begin and last - begin < 12 and (begin == last or words[begin].glued or _owned(words, begin)):
+    while (
+        begin
+        and last - begin < 12
+        and (begin == last or words[begin].glued or _owned(words, begin))
+    ):
         if not (_capital(words[begin - 1].text) or words[begin - 1].text in _INNER):
             break
         begin -= 1
     title = " ".join(word.text for word in words[begin:last])
-    ends = person(title) if has_role(title) else title
-    complete = has_role(title) and len(ends.split()) < 2
-    return title if complete and (gap == ", " or " of " in title) else ""
+    complete = has_role(title) and " of " in title and not _ends_in_person(title)
+    return title if complete else ""
+
+
+def _ends_in_person(title: str) -> bool:
+    """ "President Vladimir Putin", not "Minister of Natural Resources"."""
+    size = len(person(title).split())
+    before = title.split()[:-size]
+    return size > 1 and (not before or before[-1] not in _INNER)
 
 
 def _owned(words: Sequence[Word], at: int) -> bool:
@@ -244,15 +267,29 @@ def _after(text: str, words: Sequence[Word], last: int) -> str:
                 end += 1
             while parts[end - 1] in _INNER:
                 end -= 1
-            return " ".join(parts[:end])
+            title = " ".join(parts[:end])
+            return "" if _ends_in_person(title) else title
         if not _capital(part) and part not in ("the", "former", "acting"):
             return ""
     return ""
 
 
-def _office(title: str) -> str:
-    """A title from the office on: "Kremlin US Secretary of State" -> "US Secretary of State"."""
-    words = title.split()
+def office(title: str) -> str:
+    """A title from the office on: "Kremlin US Secretary of State" -> "US Secretary of State";
+    without "Mr" and "His Excellency"."""
+    words = [
+        word
+        for word in title.split()
+        if word.lower().rstrip(".") not in HONORIFICS or (word == "the")
+    ]
+    for place, word in enumerate(words):
+        if word.lower() == "with":
+            words = words[place + 1 :]
+            break
+    while words and words[0].lower() in ("the", "of", "and"):
+        words = words[1:]
+    while words and words[-1].lower() in _INNER:
+        words.pop()
     roles = [i for i, word in enumerate(words) if word.lower().rstrip(".") in TELLING]
     role = begin = roles[0] if roles else 0
     while begin and _modifies(words[begin - 1]):
@@ -303,11 +340,11 @@ def _spelt(words: Sequence[Word], letters: Sequence[str]) -> int | None:
 
 def _sequences(text: str, words: Sequence[Word]) -> Iterator[Shape]:
     """Runs whose words say of what sort they are; single words after "in"."""
-    for first, last in _runs(words, _INNER):
+    inner = _INNER - {"in", "to"}
+    runs = (part for run in _runs(words, inner) for part in _parted(words, *run))
+    for first, last in runs:
         run = list(words[first:last])
-        while run and (run[0].text.lower() in NOT_NAMES or is_people(run[0].text)):
-            if run[0].text.lower() in KIND_AHEAD or len(run) == 1:
-                break
+        while run and run[0].text.lower() in NOT_FIRST and run[0].text.lower() not in KIND_AHEAD:
             run = run[1:]
             while run and not _capital(run[0].text):
                 run = run[1:]
@@ -321,7 +358,22 @@ def _sequences(text: str, words: Sequence[Word]) -> Iterator[Shape]:
             yield Shape(*where, text[slice(*where)], "sequence", kind)
         elif len(names) <= 2 and len(proper) == len(names) and first and words[first].glued:
             if words[first - 1].text in _PLACES and run[0] is words[first]:
-                yield Shape(*where, text[slice(*where)], "in", "place")
+                kind = "organisation" if names[0].isupper() else "place"
+                yield Shape(*where, text[slice(*where)], "in", kind)
+
+
+def _parted(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Two names joined by "and" are two: "Kazan Universiade and Sochi Olympics", "X and the Y"."""
+    for place in range(first + 1, last - 1):
+        if words[place].text == "and":
+            sides = [word.text for word in words[first:place]], words[place + 1 : last]
+            two = sort_of(sides[0]) and sort_of([word.text for word in sides[1]])
+            if words[place + 1].text == "the" or (two and "of" not in sides[0]):
+                begin = place + 1 + (words[place + 1].text == "the")
+                yield first, place
+                yield from _parted(words, begin, last)
+                return
+    yield first, last
 
 
 def _proper(word: str) -> bool:
@@ -344,7 +396,8 @@ def sort_of(names: Sequence[str]) -> str:
 def _abbreviations(text: str, words: Sequence[Word]) -> Iterator[Shape]:
     """Capitals alone, among words that are not all in capitals."""
     for place, word in enumerate(words):
-        if 2 <= len(word.text) <= 6 and word.text.isupper() and word.text.isalpha():
+        short = 2 <= len(word.text) <= 6 and word.text.isupper() and word.text.isalpha()
+        if short and word.text not in NO_NAMES and not set(word.text) <= set("IVX"):
             beside = [*words[max(0, place - 2) : place], *words[place + 1 : place + 3]]
             if any(one.text.islower() for one in beside):
                 yield Shape(word.start, word.end, word.text, "abbreviation", "organisation")

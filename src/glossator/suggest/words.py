@@ -106,7 +106,8 @@ NOT_NAMES = frozenset(
         *(word for _, names in KINDS for word in names),
         *words(
             "question questions answer answers press release statement speech transcript interview "
-            "mr ms mrs dr ladies gentlemen colleagues friends thank thanks hello yes no internet "
+            "remarks discussion panel availability conversation briefing readout message toast ceremony "
+            "i'm i've i'll i'd one two three mr ms mrs dr ladies gentlemen colleagues friends thank thanks hello yes no internet "
             "christian muslim jewish orthodox catholic islam god earth sun world day year week "
             "state states nation nations national international european western eastern "
             "article chapter section part page volume number no vol note see photo video "
@@ -118,6 +119,15 @@ NOT_NAMES = frozenset(
     - PARTICLES
 )
 """Lower case: words that are not a person's, whatever the others are."""
+NOT_FIRST = frozenset(
+    {*COMMON, *FUNCTION_WORDS, *(word.lower() for word in MONTHS | WEEKDAYS), *TELLING}
+)
+"""Lower case: with what no name of a body or place begins."""
+NO_NAMES = words(
+    "CEO CFO GDP VAT IT TV PR HR ID SME LNG MW KM AM PM OK PJSC JSC LLC PLC NGO WMD AI CV FAQ PDF "
+    "MR MRS MS DR SIR AND THE FOR NOT YES NO QUESTION ANSWER DPM FM"
+)
+"""Abbreviations of what is no one thing."""
 
 GIVEN = words(
     "adam ahmed albert alain alan alejandro aleksandar aleksandr aleksei alex alexander alexandra "

@@ -390,6 +390,10 @@ class TopicView:
     years: tuple[Bar, ...]
     evidence_entities: tuple[Link, ...]
     evidence_phrases: tuple[str, ...]
+    """Any one of these is enough."""
+    weak_entities: tuple[Link, ...]
+    weak_phrases: tuple[str, ...]
+    """Two different ones of these together are enough."""
     together: tuple[Counted, ...]
     """Entities named in these paragraphs."""
     others: tuple[Counted, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from glossator.model.nouns import Topic
+from glossator.model.nouns import Evidence, Topic
 from glossator.model.rich import Rich
 from glossator.model.urls import document_path, entity_path, topic_path
 from glossator.store import queries
@@ -35,7 +35,6 @@ def topic(catalog: Catalog, topic_id: str) -> TopicView:
     by_slug: dict[str, list[ParagraphRow]] = defaultdict(list)
     for row in rows:
         by_slug[row.slug].append(row)
-    named = [*record.strong.entities, *record.weak.entities]
     return TopicView(
         head=Head(
             topic_path(topic_id), "topic", record.name, words.shorten(record.definition, 200)
@@ -48,12 +47,10 @@ def topic(catalog: Catalog, topic_id: str) -> TopicView:
             for slug in catalog.newest_first(by_slug)
         ),
         years=years(catalog, Counter(row.slug for row in rows)),
-        evidence_entities=tuple(
-            Link(catalog.entities[entity].name, entity_path(entity))
-            for entity in named
-            if entity in catalog.tallies
-        ),
-        evidence_phrases=(*record.strong.phrases, *record.weak.phrases),
+        evidence_entities=_links(catalog, record.strong),
+        evidence_phrases=record.strong.phrases,
+        weak_entities=_links(catalog, record.weak),
+        weak_phrases=record.weak.phrases,
         together=tuple(
             Counted(catalog.entities[entity].name, entity_path(entity), count)
             for entity, count in queries.entities_of_topic(catalog.store, topic_id, _TOGETHER)
@@ -64,6 +61,15 @@ def topic(catalog: Catalog, topic_id: str) -> TopicView:
             for other in catalog.topics.values()
             if other.id != topic_id
         ),
+    )
+
+
+def _links(catalog: Catalog, evidence: Evidence) -> tuple[Link, ...]:
+    """The entities of the evidence that have a page."""
+    return tuple(
+        Link(catalog.entities[entity].name, entity_path(entity))
+        for entity in evidence.entities
+        if entity in catalog.tallies
     )
 
 

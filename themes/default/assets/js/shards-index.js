@@ -15,13 +15,13 @@
       firsts: header[family][0] ? header[family][0].split("\n") : [], names: header[family][1]
     }]));
     const index = {
-      count: header.n,
+      count: header.count,
       size: header.size,
       k1: header.k1,
       b: header.b,
       boost: header.boost,
       lengths: { text: lengths[0].map((n) => Math.max(0, n - 1)), title: lengths[1], speaker: lengths[2] },
-      averages: { text: header.sums[0] / header.n, title: header.sums[1] / header.n, speaker: header.sums[2] / header.n },
+      averages: { text: header.sums[0] / header.count, title: header.sums[1] / header.count, speaker: header.sums[2] / header.count },
       has: (slot) => lengths[0][slot] > 0,
       slots: () => [...lengths[0].keys()].filter((slot) => lengths[0][slot] > 0)
     };

@@ -1,0 +1,315 @@
+"""What references are made from and what was found: the SQL of the room `link`.
+
+`create` makes the tables; everything else reads or writes rows. Blobs are the callers' business.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import resources
+from typing import NamedTuple
+
+SCHEMA = resources.files("glossator.store").joinpath("links.sql").read_text(encoding="utf-8")
+
+
+class Known(NamedTuple):
+    """A document that references know."""
+
+    number: int
+    date: str
+
+
+class Quote(NamedTuple):
+    """A paragraph that repeats what an earlier one says."""
+
+    slug: str
+    position: int
+    origin: str
+    place: int
+    """Position of the paragraph in the origin."""
+    words: int
+    """Of the passage."""
+    same: int
+    """Of them the same in both."""
+
+
+class Named(NamedTuple):
+    """A text that names another, resolved or not."""
+
+    slug: str
+    place: int
+    """Order within the document."""
+    position: int
+    start: int
+    end: int
+    surface: str
+    kinds: str
+    """Kinds of documents it may be, a space between."""
+    first: str
+    """From which day (ISO) on; "" when no date is said."""
+    last: str
+    target: str
+    """"slug", "entity", or "" when it could not be resolved."""
+    id: str
+    why: str
+
+
+class EntityRow(NamedTuple):
+    """What references know of an entity."""
+
+    id: str
+    kind: int
+    """Its class, see `link/digest.py`."""
+    name: str
+    type: str
+    first: str
+    last: str
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Makes the tables, in a store that has none of them."""
+    connection.executescript(SCHEMA)
+
+
+def known(connection: sqlite3.Connection) -> dict[str, Known]:
+    """Slug -> what is known of the documents that references know."""
+    rows = connection.execute("SELECT slug, number, date FROM link_documents")
+    return {slug: Known(number, date) for slug, number, date in rows}
+
+
+def dates(connection: sqlite3.Connection, slugs: Iterable[str] | None = None) -> dict[str, str]:
+    """Slug -> ISO date of the documents in the store (all, or some)."""
+    if slugs is None:
+        return dict(connection.execute("SELECT slug, date FROM documents").fetchall())
+    rows = (
+        connection.execute("SELECT slug, date FROM documents WHERE slug=?", (slug,)).fetchone()
+        for slug in slugs
+    )
+    return {row[0]: row[1] for row in rows if row}
+
+
+def title(connection: sqlite3.Connection, slug: str) -> str:
+    """A document's title; "" when there is no such document."""
+    row = connection.execute("SELECT title FROM documents WHERE slug=?", (slug,)).fetchone()
+    return row[0] if row else ""
+
+
+def texts(connection: sqlite3.Connection, slug: str) -> list[str]:
+    """The texts of a document's paragraphs in order."""
+    rows = connection.execute("SELECT text FROM paragraphs WHERE slug=? ORDER BY position", (slug,))
+    return [row[0] for row in rows]
+
+
+def paragraph(connection: sqlite3.Connection, slug: str, position: int) -> tuple[str, int, str]:
+    """(id, number, text) of a paragraph. Raises KeyError."""
+    row = connection.execute(
+        "SELECT id, number, text FROM paragraphs WHERE slug=? AND position=?", (slug, position)
+    ).fetchone()
+    if row is None:
+        raise KeyError((slug, position))
+    return row[0], row[1], row[2]
+
+
+def position(connection: sqlite3.Connection, slug: str, paragraph: str) -> int | None:
+    """Where a paragraph stands, by its id; None when there is none."""
+    row = connection.execute(
+        "SELECT position FROM paragraphs WHERE slug=? AND id=?", (slug, paragraph)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def named(connection: sqlite3.Connection, slug: str) -> list[tuple[int, int, int, str]]:
+    """(position, start, end, entity) of a document's outermost mentions, titles at -1."""
+    return connection.execute(
+        "SELECT position, start, end, entity FROM mentions"
+        " WHERE slug=? AND nested=0 AND type <> 'office' ORDER BY position, start",
+        (slug,),
+    ).fetchall()
+
+
+def naming(connection: sqlite3.Connection, entity: str) -> set[str]:
+    """Slugs of the documents that name an entity."""
+    rows = connection.execute("SELECT DISTINCT slug FROM mentions WHERE entity=?", (entity,))
+    return {row[0] for row in rows}
+
+
+# ---------------------------------------------------------------- what it is made from
+
+
+def put_documents(
+    connection: sqlite3.Connection,
+    rows: Iterable[tuple[str, int, str, str, bytes, bytes, bytes]],
+) -> None:
+    """Writes (slug, number, date, key, terms, grams, lengths), in place of what was there."""
+    connection.executemany("INSERT OR REPLACE INTO link_documents VALUES (?,?,?,?,?,?,?)", rows)
+
+
+def digest(connection: sqlite3.Connection, slug: str) -> tuple[bytes, bytes, bytes] | None:
+    """(terms, grams, lengths) of a document."""
+    row: tuple[bytes, bytes, bytes] | None = connection.execute(
+        "SELECT terms, grams, lengths FROM link_documents WHERE slug=?", (slug,)
+    ).fetchone()
+    return row
+
+
+def lengths(connection: sqlite3.Connection) -> Iterator[tuple[int, str, bytes, int]]:
+    """(number, date, lengths, bytes of terms) of every document."""
+    return connection.execute("SELECT number, date, lengths, length(terms) FROM link_documents")
+
+
+def measures(
+    connection: sqlite3.Connection, numbers: Iterable[int]
+) -> Iterator[tuple[int, str, str, bytes, int]]:
+    """(number, slug, date, lengths, bytes of terms) of some documents."""
+    for number in numbers:
+        yield from connection.execute(
+            "SELECT number, slug, date, lengths, length(terms) FROM link_documents WHERE number=?",
+            (number,),
+        )
+
+
+def postings(
+    connection: sqlite3.Connection, kind: int, buckets: Iterable[int]
+) -> Iterator[tuple[int, bytes]]:
+    """(bucket, rows) of some buckets, in the order given; empty ones are left out."""
+    for bucket in buckets:
+        for row in connection.execute(
+            "SELECT rows FROM link_postings WHERE kind=? AND bucket=?", (kind, bucket)
+        ):
+            yield bucket, row[0]
+
+
+def put_postings(
+    connection: sqlite3.Connection, kind: int, rows: Iterable[tuple[int, bytes]]
+) -> None:
+    """Writes (bucket, rows), in place of what was there."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO link_postings VALUES (?,?,?)",
+        ((kind, bucket, blob) for bucket, blob in rows),
+    )
+
+
+# ---------------------------------------------------------------- what was found
+
+
+def put_lists(
+    connection: sqlite3.Connection, rows: Iterable[tuple[str, bytes, bytes]]
+) -> None:
+    """Writes (slug, near paragraphs, related documents)."""
+    connection.executemany("INSERT OR REPLACE INTO link_lists VALUES (?,?,?)", rows)
+
+
+def lists(connection: sqlite3.Connection, slug: str) -> tuple[bytes, bytes]:
+    """(near paragraphs, related documents) of a document; empty when there are none."""
+    row = connection.execute("SELECT near, related FROM link_lists WHERE slug=?", (slug,)).fetchone()
+    return (row[0], row[1]) if row else (b"", b"")
+
+
+def put_quotes(
+    connection: sqlite3.Connection, found: Mapping[str, Sequence[Quote]]
+) -> None:
+    """Writes the quotes of some documents (slug -> quotes), in place of those that were there."""
+    connection.executemany("DELETE FROM link_quotes WHERE slug=?", ((slug,) for slug in found))
+    connection.executemany(
+        "INSERT INTO link_quotes VALUES (?,?,?,?,?,?)",
+        (row for rows in found.values() for row in rows),
+    )
+
+
+def quotes(connection: sqlite3.Connection, slug: str) -> list[Quote]:
+    """What a document repeats, in order."""
+    rows = connection.execute("SELECT * FROM link_quotes WHERE slug=? ORDER BY position", (slug,))
+    return [Quote._make(row) for row in rows]
+
+
+def quoted(connection: sqlite3.Connection, slug: str) -> list[Quote]:
+    """Who repeats what a document says, by place."""
+    rows = connection.execute(
+        "SELECT * FROM link_quotes WHERE origin=? ORDER BY place, slug, position", (slug,)
+    )
+    return [Quote._make(row) for row in rows]
+
+
+def origins(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """(slug, position) of every paragraph that is repeated."""
+    return connection.execute(
+        "SELECT DISTINCT origin, place FROM link_quotes ORDER BY origin, place"
+    ).fetchall()
+
+
+def put_named(
+    connection: sqlite3.Connection, found: Mapping[str, Sequence[Named]]
+) -> None:
+    """Writes what documents name (slug -> rows), in place of what was there."""
+    connection.executemany("DELETE FROM link_explicit WHERE slug=?", ((slug,) for slug in found))
+    connection.executemany(
+        "INSERT INTO link_explicit VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        (row for rows in found.values() for row in rows),
+    )
+
+
+def names_in(connection: sqlite3.Connection, slug: str) -> list[Named]:
+    """What a document names, in order."""
+    rows = connection.execute("SELECT * FROM link_explicit WHERE slug=? ORDER BY place", (slug,))
+    return [Named._make(row) for row in rows]
+
+
+def names_of(connection: sqlite3.Connection, target: str, identifier: str) -> list[Named]:
+    """Who names a document ("slug") or an entity ("entity")."""
+    rows = connection.execute(
+        "SELECT * FROM link_explicit WHERE target=? AND id=? ORDER BY slug, place",
+        (target, identifier),
+    )
+    return [Named._make(row) for row in rows]
+
+
+def looking_for(connection: sqlite3.Connection, date: str) -> set[str]:
+    """Slugs of the documents that speak of a document of a day."""
+    rows = connection.execute(
+        "SELECT DISTINCT slug FROM link_explicit"
+        " WHERE kinds <> '' AND first <= ? AND last >= ?",
+        (date, date[:10]),
+    )
+    return {row[0] for row in rows}
+
+
+def unresolved(connection: sqlite3.Connection) -> list[Named]:
+    """Every text named that is neither a document nor an entity here."""
+    rows = connection.execute("SELECT * FROM link_explicit WHERE target='' ORDER BY slug, place")
+    return [Named._make(row) for row in rows]
+
+
+def put_entities(connection: sqlite3.Connection, rows: Iterable[EntityRow]) -> None:
+    """Remembers what references know of the entities."""
+    connection.execute("DELETE FROM link_entities")
+    connection.executemany("INSERT INTO link_entities VALUES (?,?,?,?,?,?)", rows)
+
+
+def entities(connection: sqlite3.Connection) -> dict[str, EntityRow]:
+    """Id -> what references know of the entity."""
+    rows = connection.execute("SELECT * FROM link_entities")
+    return {row[0]: EntityRow._make(row) for row in rows}
+
+
+def put_rules(connection: sqlite3.Connection, rules: Sequence[str]) -> None:
+    """Remembers the editors' rules that were in force, as JSON."""
+    connection.execute("DELETE FROM link_rules")
+    connection.executemany("INSERT INTO link_rules VALUES (?,?)", enumerate(rules))
+
+
+def rules(connection: sqlite3.Connection) -> list[str]:
+    """The rules that were in force."""
+    return [row[0] for row in connection.execute("SELECT rule FROM link_rules ORDER BY place")]
+
+
+def forget(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
+    """Forgets documents."""
+    gone = [(slug,) for slug in slugs]
+    for table in ("link_documents", "link_lists", "link_quotes", "link_explicit"):
+        connection.executemany(f"DELETE FROM {table} WHERE slug=?", gone)
+
+
+def forget_postings(connection: sqlite3.Connection) -> None:
+    """Forgets all postings: they are made anew."""
+    connection.execute("DELETE FROM link_postings")

@@ -1,0 +1,94 @@
+"""The search scripts in node, on files in a folder instead of script elements."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from glossator.search import shards
+from glossator.search.records import Doc, Name, Passage
+
+ROOT = Path(__file__).parent.parent
+ASSETS = ROOT / "themes/default/assets"
+SCRIPTS = (
+    "vendor/lunr.js",
+    *(
+        f"js/{name}.js"
+        for name in (
+            "search-stem search-terms shards-query search-hits search-excerpt shards-codec"
+            " shards-load shards-posting shards-sets shards-index shards-names shards-filter"
+            " shards-phrase shards-score shards-plan shards-run"
+        ).split()
+    ),
+)
+RUNNER = """
+const vm = require("vm"), fs = require("fs");
+const job = JSON.parse(fs.readFileSync(0, "utf8"));
+const context = vm.createContext({console: {warn() {}}, Blob, Response, DecompressionStream,
+  TextDecoder, performance});
+for (const file of job.files) vm.runInContext(fs.readFileSync(file, "utf8"), context, file);
+const search = vm.runInContext("glossator.search", context);
+const asked = [];
+search.load.script = async (name) => {
+  asked.push(name);
+  const text = fs.readFileSync(job.folder + "/search/" + name + ".js").subarray(2);
+  vm.runInContext(text.toString("utf16le"), context);
+};
+context.input = JSON.stringify(job.input);
+context.asked = asked;
+context.directory = job.directory;
+vm.runInContext("(async function (input) {" + job.body + "})(JSON.parse(input))", context)
+  .then((value) => process.stdout.write(JSON.stringify(value)))
+  .catch((error) => { console.error(error); process.exit(1); });
+"""
+
+
+def write(folder: Path, docs: Sequence[Doc], names: Iterable[Name] = ()) -> str:
+    """Puts the index's files into the folder; the directory's name."""
+    by_slug = {doc.slug: doc for doc in docs}
+    path = ""
+    for path, data in shards.files(by_slug, by_slug.__getitem__, names):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return Path(path).stem
+
+
+def node(body: str, value: Any, folder: Path, directory: str) -> Any:
+    """What the JavaScript `body`, which may await, returns of `input`."""
+    job: Mapping[str, Any] = {
+        "files": [str(ASSETS / name) for name in SCRIPTS],
+        "input": value,
+        "body": body,
+        "folder": str(folder),
+        "directory": directory,
+    }
+    run = subprocess.run(
+        ["node", "-e", RUNNER],
+        input=json.dumps(job).encode("utf-8", "surrogatepass"),
+        capture_output=True,
+        check=False,
+        timeout=300,
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    return json.loads(run.stdout)
+
+
+def make_doc(slug: str, *texts: str | Passage, **other: str) -> Doc:
+    """A document of these passages."""
+    fields = {"title": "A title", "date": "2017-05-26", "kind": "other", **other}
+    passages = tuple(
+        Passage(f"p{number}", number, one) if isinstance(one, str) else one
+        for number, one in enumerate(texts, 1)
+    )
+    return Doc(
+        slug=slug,
+        title=fields["title"],
+        date=fields["date"],
+        date_text=fields["date"] or "undated",
+        kind=fields["kind"],
+        kind_text=fields["kind"].title(),
+        passages=passages,
+    )
