@@ -9,9 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-VOID = frozenset(
-    "area base br col embed hr img input link meta source track wbr".split()
-)
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
+VOID |= {"track", "wbr"}
 # Elements that fetch something, and the attribute that says what.
 LOADS = {
     "script": ("src",),
@@ -114,14 +113,21 @@ def faults(folder: Path, *, base: str = "/") -> list[str]:
     return [
         f"{path}: {fault}"
         for path, page in found.items()
-        for fault in (*page.faults, *_doubled(page), *_unsafe(page), *_broken(path, page, found, files, base))
+        for fault in (
+            *page.faults,
+            *_doubled(page),
+            *_unsafe(page),
+            *_broken(path, page, found, files, base),
+        )
     ]
 
 
 def _doubled(page: Page) -> Iterator[str]:
     ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
     yield from (f"id “{one}” is used twice" for one in sorted({i for i in ids if ids.count(i) > 1}))
-    yield from (f"id “{one}” has white space" for one in ids if not one or any(c.isspace() for c in one))
+    yield from (
+        f"id “{one}” has white space" for one in ids if not one or any(c.isspace() for c in one)
+    )
 
 
 def _unsafe(page: Page) -> Iterator[str]:
@@ -187,5 +193,5 @@ def _broken(
             if target not in files:
                 yield f"leads nowhere: {address}"
             elif parts.fragment and target in found:
-                if unquote(parts.fragment) not in found[target].ids:
-                    yield f"no such id there: {address}"
+                known = found[target].ids
+                yield from [f"no such id there: {address}"][unquote(parts.fragment) in known :]

@@ -15,14 +15,22 @@ ROOT = Path(__file__).parent.parent
 ASSETS = ROOT / "themes/default/assets"
 SCRIPTS = (
     "vendor/lunr.js",
-    *(
-        f"js/{name}.js"
-        for name in (
-            "search-stem search-terms shards-query search-hits search-excerpt shards-codec"
-            " shards-load shards-posting shards-sets shards-index shards-names shards-filter"
-            " shards-phrase shards-score shards-plan shards-run"
-        ).split()
-    ),
+    "js/search-stem.js",
+    "js/search-terms.js",
+    "js/shards-query.js",
+    "js/search-hits.js",
+    "js/search-excerpt.js",
+    "js/shards-codec.js",
+    "js/shards-load.js",
+    "js/shards-posting.js",
+    "js/shards-sets.js",
+    "js/shards-index.js",
+    "js/shards-names.js",
+    "js/shards-filter.js",
+    "js/shards-phrase.js",
+    "js/shards-score.js",
+    "js/shards-plan.js",
+    "js/shards-run.js",
 )
 RUNNER = """
 const vm = require("vm"), fs = require("fs");

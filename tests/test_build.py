@@ -9,8 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-import published
 import pytest
+
+import published
 import tiny
 
 MANY = {
@@ -22,7 +23,9 @@ MANY = {
 }
 
 
-def program(root: Path, out: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def program(
+    root: Path, out: Path, *options: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """The program in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "glossator.cli", "build", "--site", root, "--out", out, *options],
@@ -112,7 +115,7 @@ def test_without_an_address_there_is_no_feed_and_the_build_says_so(tmp_path: Pat
 
 def test_two_builds_at_once_wait_for_one_another(tmp_path: Path) -> None:
     root = tiny.make(tmp_path, MANY)
-    command = [sys.executable, "-m", "glossator.cli", "build", "--site", root, "--jobs", "1"]
+    command = [sys.executable, "-m", "glossator.cli", "build", "--site", str(root), "--jobs", "1"]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     outs = [process.communicate(timeout=120)[0] for process in both]
     assert [process.returncode for process in both] == [0, 0]

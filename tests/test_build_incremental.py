@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import tiny
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import tiny
 
 Site = dict[str, str | bytes]
 Edit = Callable[[Site], None]
@@ -41,7 +42,9 @@ ENTITIES = [
     tiny.OTHERS,
     tiny.OTHERS.replace("A treaty of", "An old treaty of"),
     tiny.OTHERS.replace("name: Sea Council", "name: The Council"),
-    tiny.OTHERS.replace("sea-council", "the-council").replace("name: Sea", "sort: Zea\n  name: Sea"),
+    tiny.OTHERS.replace("sea-council", "the-council").replace(
+        "name: Sea", "sort: Zea\n  name: Sea"
+    ),
     tiny.OTHERS.replace("Minister of Harbours", "Minister of the Sea"),
     tiny.OTHERS + "- id: storm\n  type: event\n  name: winter storms\n  note: Storms.\n",
     tiny.OTHERS.split("- id: harbour-treaty")[0],
@@ -81,7 +84,11 @@ CHANGES = st.one_of(
     st.builds(Change, st.just("content/topics.yaml"), st.sampled_from(TOPICS)),
     st.builds(Change, st.just("content/documents/meeting.md"), st.sampled_from(RECORDS)),
     st.builds(Change, st.just("site.toml"), st.sampled_from(SETTINGS)),
-    st.builds(Change, st.sampled_from(["content/pages/about.md", "content/pages/x.md"]), st.sampled_from(PAGES)),
+    st.builds(
+        Change,
+        st.sampled_from(["content/pages/about.md", "content/pages/x.md"]),
+        st.sampled_from(PAGES),
+    ),
 )
 
 
@@ -118,7 +125,9 @@ def compare(site: Path, fresh: Path, before: dict[str, bytes]) -> dict[str, byte
 
 @settings(max_examples=12)
 @given(st.lists(CHANGES, min_size=1, max_size=6))
-def test_incremental_is_clean(tmp_path_factory: pytest.TempPathFactory, changes: list[Change]) -> None:
+def test_incremental_is_clean(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[Change]
+) -> None:
     root = tmp_path_factory.mktemp("edits")
     site = begin(root / "site")
     tiny.build(site)

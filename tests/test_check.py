@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 import tiny
 
 BROKEN: dict[str, dict[str, str | bytes | None]] = {

@@ -8,17 +8,20 @@ import sys
 from pathlib import Path
 
 import pytest
-import tiny
 
+import tiny
 from glossator import __version__
+from glossator.cli import main
 
 COMMANDS = ("build", "check", "serve", "new")
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=" ".join)
-def test_help_says_what_it_does(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_says_what_it_does(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as caught:
-        tiny.main([*command, "--help"])
+        main([*command, "--help"])
     assert caught.value.code == 0
     said = capsys.readouterr().out
     assert "Exit status: 0" in said
@@ -28,14 +31,16 @@ def test_help_says_what_it_does(command: tuple[str, ...], capsys: pytest.Capture
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        tiny.main(["--version"])
+        main(["--version"])
     assert capsys.readouterr().out == f"glossator {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [[], ["biuld"], ["build", "--jbos", "2"], ["build", "--jobs", "x"], ["new"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["biuld"], ["build", "--jbos", "2"], ["build", "--jobs", "x"], ["new"]]
+)
 def test_a_wrong_command_is_named(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
-        tiny.main(arguments)
+        main(arguments)
     assert caught.value.code == 2
     err = capsys.readouterr().err
     assert "usage: glossator" in err and all(word in err for word in arguments[1:2] or arguments)

@@ -28,7 +28,12 @@ def faults(text: str) -> tuple[Problem, ...]:
         for row in [
             (TITLE + "[serach]\n", 3, "unknown table “serach”", "Known here: build, clean"),
             (TITLE + "[rendr]\n", 3, "unknown table “rendr”", "Did you mean “render”?"),
-            (TITLE + 'tagline = "x"\ntaglin = "x"\n', 4, "unknown key “taglin” in [site]", "“tagline”"),
+            (
+                TITLE + 'tagline = "x"\ntaglin = "x"\n',
+                4,
+                "unknown key “taglin” in [site]",
+                "“tagline”",
+            ),
             (TITLE + "[clean]\nordr = []\n", 4, "unknown key “ordr” in [clean]", "“order”"),
             (TITLE + '[render]\nthem = "x"\n', 4, "unknown key “them” in [render]", "“theme”"),
             (TITLE + "[build]\njob = 1\n", 4, "unknown key “job” in [build]", "“jobs”"),
@@ -36,8 +41,18 @@ def faults(text: str) -> tuple[Problem, ...]:
             (TITLE + '[build]\njobs = "4"\n', 4, "“jobs” in [build] is '4'", "a whole number"),
             (TITLE + "[build]\njobs = true\n", 4, "“jobs” in [build] is True", "a whole number"),
             (TITLE + "[build]\njobs = -1\n", 4, "jobs is -1", "at least 0"),
-            (TITLE + "[render]\nmentions_per_page = 1\n", 4, "mentions_per_page is 1", "at least 10"),
-            (TITLE + 'examples = "ferry"\n', 3, "“examples” in [site] is 'ferry'", "a list of texts"),
+            (
+                TITLE + "[render]\nmentions_per_page = 1\n",
+                4,
+                "mentions_per_page is 1",
+                "at least 10",
+            ),
+            (
+                TITLE + 'examples = "ferry"\n',
+                3,
+                "“examples” in [site] is 'ferry'",
+                "a list of texts",
+            ),
             (TITLE + "examples = [1]\n", 3, "“examples” in [site] is [1]", "a list of texts"),
             ("[site]\n", 1, "the site has no title", 'title = "…"'),
             ('[site]\ntitle = "  "\n', 1, "the site has no title", 'title = "…"'),
@@ -45,11 +60,21 @@ def faults(text: str) -> tuple[Problem, ...]:
             (TITLE + 'url = "reader.example/"\n', 3, "url is “reader.example/”", "https://"),
             (TITLE + 'url = "https://reader.example"\n', 3, "url is “https", "ends with a slash"),
             (TITLE + 'url = "javascript:alert(1)/"\n', 3, "url is “javascript", "https://"),
-            (TITLE + '[render]\ntheme = "../x"\n', 4, "theme is “../x”", "letters, digits and hyphens"),
+            (
+                TITLE + '[render]\ntheme = "../x"\n',
+                4,
+                "theme is “../x”",
+                "letters, digits and hyphens",
+            ),
             (TITLE + '[render]\ntheme = ""\n', 4, "theme is “”", "letters, digits and hyphens"),
             (TITLE + "[clean]\nrule = [1]\n", 4, "a cleaning rule is 1", "[[clean.rule]]"),
             (TITLE + '[[clean.rule]]\nliteral = "x"\n', 3, "a cleaning rule has no name", "name ="),
-            (TITLE + '[[clean.rule]]\nname = "x"\n', 4, "“x” needs either a literal or a pattern", "RE2"),
+            (
+                TITLE + '[[clean.rule]]\nname = "x"\n',
+                4,
+                "“x” needs either a literal or a pattern",
+                "RE2",
+            ),
             (
                 TITLE + '[[clean.rule]]\nname = "x"\nliteral = "a"\npattern = "b"\n',
                 4,
@@ -88,7 +113,9 @@ def test_all_faults_are_told_at_once() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["[site\n", "title = \n", "a = 1\na = 2\n", '[site]\ntitle="\\ud800"'])
+@pytest.mark.parametrize(
+    "text", ["[site\n", "title = \n", "a = 1\na = 2\n", '[site]\ntitle="\\ud800"']
+)
 def test_not_toml(text: str) -> None:
     (problem,) = faults(text)
     assert problem.where == "site.toml" and "line" in problem.message
@@ -96,7 +123,7 @@ def test_not_toml(text: str) -> None:
 
 
 def test_no_settings(tmp_path: Path) -> None:
-    with pytest.raises(FatalError, match="no site.toml in .*\n.*glossator new SITE"):
+    with pytest.raises(FatalError, match=r"no site\.toml in .*\n.*glossator new SITE"):
         config.load(tmp_path)
 
 

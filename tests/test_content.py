@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import tiny
 
+import tiny
 from glossator.content import documents, registers, topics
 from glossator.content.load import load
 from glossator.errors import Problem
@@ -35,7 +35,8 @@ REGISTER_FAULTS = [
     ("- id: a\n  type: place\n  name: ''\n  note: N.\n", 3, "the name is empty", "name"),
     (RECORD + RECORD, 5, "id “a” is taken at content/entities/x.yaml:1", "Merge the two"),
     (
-        RECORD + "- id: b\n  type: place\n  name: B\n  note: N.\n  aliases: [{form: A, kind: exact}]\n",
+        RECORD
+        + "- id: b\n  type: place\n  name: B\n  note: N.\n  aliases: [{form: A, kind: exact}]\n",
         5,
         "“A” is a form of “b” and of “a” (content/entities/x.yaml:1)",
         "A form names one thing",
@@ -48,19 +49,39 @@ REGISTER_FAULTS = [
         "“a” holds “O” twice at a time",
         "must not overlap",
     ),
-    (RECORD + "  roles: [{office: O, from: 2005, to: 2001}]\n", 1, "ends 2001, before 2005", "dates"),
+    (
+        RECORD + "  roles: [{office: O, from: 2005, to: 2001}]\n",
+        1,
+        "ends 2001, before 2005",
+        "dates",
+    ),
     (RECORD + "  roles: [{from: 2005}]\n", 5, "“office” is missing", "Add a line"),
     (RECORD + "  dates: {from: 2005-13}\n", 5, "“2005-13” is not a date", "2017-05"),
     (RECORD + "  dates: {from: 2005-02-30}\n", 5, "“2005-02-30” is not a date", "2017-05"),
     (RECORD + "  dates: {from: 3 May 2005}\n", 5, "“3 May 2005” is not a date", "2017-05-26"),
-    (RECORD + "  aliases: [{form: B, kind: surnam}]\n", 5, "unknown kind of alias “surnam”", "“surname”"),
+    (
+        RECORD + "  aliases: [{form: B, kind: surnam}]\n",
+        5,
+        "unknown kind of alias “surnam”",
+        "“surname”",
+    ),
     (RECORD + "  aliases: [{form: '', kind: exact}]\n", 5, "the form is empty", "form"),
     (RECORD + "  aliases: B\n", 5, "a list was expected here", "`- item`"),
     (RECORD + "  aliases: [B]\n", 5, "`key: value` lines were expected here", "key: value"),
-    (RECORD + "  coordinates: [95, 10]\n", 5, "coordinates [95.0, 10.0] are not on Earth", "Latitude"),
+    (
+        RECORD + "  coordinates: [95, 10]\n",
+        5,
+        "coordinates [95.0, 10.0] are not on Earth",
+        "Latitude",
+    ),
     (RECORD + "  coordinates: [x, 10]\n", 5, "coordinates are two numbers", "[55.75, 37.62]"),
     (RECORD + "  coordinates: [1, 2, 3]\n", 5, "coordinates are two numbers", "[55.75, 37.62]"),
-    (RECORD + "  coordinates: [nan, 2]\n", 5, "coordinates [nan, 2.0] are not on Earth", "Latitude"),
+    (
+        RECORD + "  coordinates: [nan, 2]\n",
+        5,
+        "coordinates [nan, 2.0] are not on Earth",
+        "Latitude",
+    ),
     (RECORD + "  same_as: {wikidat: Q1}\n", 5, "unknown key “wikidat”", "“wikidata”"),
     (RECORD + "  name: B\n", 5, "“name” is given twice", "Keep one of the two."),
     ("id: a\n", 1, "a list was expected here", "`- item`"),
@@ -125,6 +146,8 @@ DOCUMENT_FAULTS = [
     (front("titel: T\n"), ":2", "unknown key “titel”", "Did you mean “title”?"),
     (front("seed: x.txt\ndate: 26.5.2017\n"), ":3", "“26.5.2017” is not a date", "2017-05-26"),
     (front("date: 2017-02-29\n"), ":2", "“2017-02-29” is not a date", "2017-05-26"),
+    (front("date: 0000\n"), ":2", "“0000” is no date of a transcript", "year"),
+    (front("date: -0044\n"), ":2", "“-0044” is no date of a transcript", "year"),
     (front("retrieved: yesterday\n"), ":2", "“yesterday” is not a date", "2017-05-26"),
     (front("published: 2017-13-40T99:99\n"), ":2", "“2017-13-40T99:99” is not a date", "T14:53"),
     (front("time: 25:00\n"), ":2", "“25:00” is not a time", "09:30"),
@@ -155,7 +178,9 @@ DOCUMENT_FAULTS = [
 def test_document_faults(
     tmp_path: Path, text: str | bytes, line: str, message: str, hint: str
 ) -> None:
-    tiny.write(tmp_path, {"content/topics.yaml": tiny.TOPICS.replace("harbour-treaty, sea-council", "")})
+    tiny.write(
+        tmp_path, {"content/topics.yaml": tiny.TOPICS.replace("harbour-treaty, sea-council", "")}
+    )
     name = "content/documents/x.md"
     editorial = load(tiny.write(tmp_path, {name: text}))
     (found,) = editorial.problems
@@ -186,7 +211,8 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     found = problems(
         tmp_path,
         {
-            "content/entities/a.yaml": RECORD + "  x: y\n- id: b\n  type: c\n  name: B\n  note: N.\n",
+            "content/entities/a.yaml": RECORD
+            + "  x: y\n- id: b\n  type: c\n  name: B\n  note: N.\n",
             "content/entities/b.yaml": "- [\n",
             "content/topics.yaml": TOPIC + "  x: y\n",
             "content/documents/d.md": front("x: y\n"),
@@ -209,7 +235,9 @@ def test_marks_and_line_ends_do_not_matter(tmp_path: Path, mark: str, end: str) 
     assert odd.problems == ()
     assert (odd.entities, odd.topics) == (plain.entities, plain.topics)
     assert [r.facts for r in odd.records] == [r.facts for r in plain.records]
-    assert [(p.title, p.markdown) for p in odd.pages] == [(p.title, p.markdown) for p in plain.pages]
+    assert [(p.title, p.markdown) for p in odd.pages] == [
+        (p.title, p.markdown) for p in plain.pages
+    ]
 
 
 @pytest.mark.parametrize(

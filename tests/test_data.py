@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import published
 import pytest
-import tiny
 
+import published
+import tiny
 from glossator.model.nouns import ENTITY_TYPES, KINDS
 from glossator.model.urls import is_slug, paragraph_ids
 
@@ -119,7 +119,9 @@ def test_mentions_stand_where_they_say(own: list[tuple[Record, str]], site: Path
                 assert mention["type"] == known[mention["entity"]]["type"]
             if mention["paragraph"] is not None:
                 para = paras[mention["paragraph"]]
-                assert any(a <= start and end <= b for a, b in para["spans"]) or len(para["spans"]) > 1
+                assert (
+                    any(a <= start and end <= b for a, b in para["spans"]) or len(para["spans"]) > 1
+                )
             outer = mention["nested_in"]
             if outer is not None:
                 around = data["mentions"][outer]
@@ -183,7 +185,16 @@ def test_the_lists_agree_with_the_documents(own: list[tuple[Record, str]], site:
     assert dates == sorted(dates)
     for row in listed:
         data = by_slug[row["slug"]]
-        assert list(row) == ["slug", "title", "date", "kind", "place", "topics", "speakers", "source"]
+        assert list(row) == [
+            "slug",
+            "title",
+            "date",
+            "kind",
+            "place",
+            "topics",
+            "speakers",
+            "source",
+        ]
         for key in ("title", "date", "kind", "place"):
             assert row[key] == data[key]
         assert sorted(row["topics"]) == data["topics"]

@@ -7,12 +7,12 @@ import time
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import published
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
+import published
 from glossator.model.rich import Mark, MarkKind, Rich
 from glossator.render.inline import inline, text
 
@@ -55,9 +55,7 @@ def riches(draw: st.DrawFn) -> Rich:
 
 def visible(value: str) -> str:
     """What a reader sees of `value`."""
-    return "".join(
-        "\ufffd" if ord(c) in FORBIDDEN else c for c in value if ord(c) not in TURNS
-    )
+    return "".join("\ufffd" if ord(c) in FORBIDDEN else c for c in value if ord(c) not in TURNS)
 
 
 def as_parsed(value: str) -> str:
@@ -115,9 +113,7 @@ def test_a_mark_shows_its_own_stretch(rich: Rich) -> None:
     hits = [m for m in rich.marks if m.kind == "hit"]
     page = published.read(str(inline(Rich(rich.text, tuple(hits)), plain)))
     covered = {
-        place
-        for mark in hits
-        for place in range(max(0, mark.start), min(mark.end, len(rich.text)))
+        place for mark in hits for place in range(max(0, mark.start), min(mark.end, len(rich.text)))
     }
     # Marks that lie in one another show their text in each of them: count the outer ones.
     shown = sum(len(e.text) for e in page.elements)

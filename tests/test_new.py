@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import published
 import pytest
+
+import published
 import tiny
 
 

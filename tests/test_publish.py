@@ -8,8 +8,8 @@ import os
 from pathlib import Path
 
 import pytest
-import tiny
 
+import tiny
 from glossator.errors import FatalError
 from glossator.publish import MANIFEST, Publisher, open_folder
 
@@ -98,7 +98,9 @@ def test_what_is_abandoned_leaves_everything_as_it_was(tmp_path: Path) -> None:
     publisher = open_folder(tmp_path / "out", tmp_path / "cache/journal")
     publisher.write("a.html", "x")
     publisher.write("new/c.html", "c")
-    assert {path: tiny.tree(tmp_path)[path] for path in before} == before
+    assert {
+        f"out/{path}": data for path, data in tiny.tree(tmp_path / "out").items()
+    }.items() <= before.items()
     publisher.abandon()
     assert tiny.tree(tmp_path) == before
 
@@ -145,7 +147,7 @@ def test_paths_stay_in_the_folder(tmp_path: Path, path: str) -> None:
     publisher = open_folder(tmp_path / "out", tmp_path / "cache/journal")
     with pytest.raises(ValueError, match="no path in the published folder"):
         publisher.write(path, "x")
-    assert tiny.tree(tmp_path) == {"out/": b""}
+    assert tiny.tree(tmp_path) == {}
 
 
 def test_a_manifest_that_points_outside_removes_nothing_there(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-import tiny
 
+import tiny
 from glossator.store import queries, store
 from glossator.store.rows import Tally
 
@@ -113,7 +113,11 @@ def test_what_is_asked_of_the_tiny_site(tmp_path: Path) -> None:
     tallies = queries.tallies(connection)
     assert tallies["harbour-treaty"] == Tally(2, 2)
     assert queries.figures(connection)["mentions"] == sum(t.mentions for t in tallies.values())
-    assert dict(queries.together(connection, "osterby", 9)) == {"marland": 2, "harbour-treaty": 1, "sea-council": 1}
+    assert dict(queries.together(connection, "osterby", 9)) == {
+        "marland": 2,
+        "harbour-treaty": 1,
+        "sea-council": 1,
+    }
     assert [p.slug for p in queries.topic_paragraphs(connection, "ferries")] == ["harbour"] * 2
     with pytest.raises(KeyError):
         queries.document(connection, "nobody")

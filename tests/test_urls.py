@@ -43,8 +43,10 @@ def test_nothing_but_a_plain_name_is_a_slug(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["", ".", "..", "a/b", "a\\b", "a--b", "-a", "a-", "A", "é", "a\n", "a.html", "index", "work"]
-    + ["nul", "com1", "a" * 121, "٣", "a b", "%2e%2e", "a\0"],
+    [
+        *("", ".", "..", "a/b", "a\\b", "a--b", "-a", "a-", "A", "é", "a\n", "a.html", "index"),
+        *("work", "nul", "com1", "a" * 121, "٣", "a b", "%2e%2e", "a\0"),
+    ],
 )
 def test_no_slug(word: str) -> None:
     assert not urls.is_slug(word)
@@ -73,7 +75,7 @@ def test_equal_paragraphs_are_numbered_in_order() -> None:
 @pytest.mark.parametrize(
     ("text", "same"),
     [
-        ("It’s “so”.", "It's \"so\"."),
+        ("It’s “so”.", 'It\'s "so".'),
         ("One  two\u00a0three", "one two three"),
         ("Wait…", "Wait..."),
         ("ﬁne", "fine"),
@@ -89,7 +91,7 @@ def test_other_words_have_another_id(text: str) -> None:
     assert urls.paragraph_key(text) not in {urls.paragraph_key(other) for other in others}
 
 
-NAMES = st.text(st.characters(exclude_characters="/#\0", exclude_categories=("Cs",)), min_size=1)
+NAMES = st.text(st.characters(exclude_characters="/#\0", exclude_categories=["Cs"]), min_size=1)
 PATHS = st.lists(NAMES.filter(lambda name: name not in {".", ".."}), min_size=1, max_size=4).map(
     "/".join
 )

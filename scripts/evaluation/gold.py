@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import yaml
 from annotation import _transcript
 
-from glossator.annotate import annotate, gazetteer
+from glossator.annotate import annotate, gazetteer, offices, posts
 from glossator.config import load as load_site
 from glossator.content.load import load as load_content
 from glossator.model.nouns import Document, Mention
@@ -64,7 +64,12 @@ def measure(paths: Sequence[Path], corpora: Path) -> dict[str, Tally]:
     """Gold file's name -> its tally."""
     site = load_site(ROOT)
     editorial = load_content(ROOT)
-    names = Names(gazetteer(editorial.entities), editorial.topics)
+    names = Names(
+        gazetteer(editorial.entities),
+        editorial.topics,
+        editorial.decisions,
+        posts(editorial.entities),
+    )
     tallies = {}
     for path in paths:
         gold = yaml.safe_load(path.read_text())
@@ -105,6 +110,7 @@ def _kremlin(
         facts = json.loads((folder / "gold" / f"{number}.json").read_text())
         transcript = _transcript(number, text, facts["turns"], date=facts["date"])
         found = annotate(transcript, text, names.gazetteer)
+        found = offices.apply(found, transcript, text, names.posts)
         for place, rows in paragraphs.items():
             start, end = map(int, place.split("-"))
             here = passage(text, [(start, end)])
@@ -129,15 +135,24 @@ def _said(mentions: Iterable[Mention], here: Passage) -> list[Said]:
 # ---------------------------------------------------------------- counting
 
 
+class _Here(NamedTuple):
+    """Where counting is at."""
+
+    tally: Tally
+    where: str
+    text: str
+
+
 def count(tally: Tally, where: str, text: str, gold: list[Gold], said: list[Said]) -> None:
     """Counts one paragraph."""
+    here = _Here(tally, where, text)
     for kind in ("name", "demonym", "office"):
         wanted = [one for one in gold if _kind(one.type) == kind]
         given = [one for one in said if _kind(one.type) == kind]
         if kind == "office":
-            _offices(tally, where, text, wanted, given)
+            _offices(here, wanted, given)
         else:
-            _spans(tally, kind, where, text, wanted, given)
+            _spans(here, kind, wanted, given)
     spans = {(one.start, one.end): one for one in gold}
     for one in said:
         match = spans.get((one.start, one.end))
@@ -150,9 +165,8 @@ def _kind(entity_type: str) -> str:
     return entity_type if entity_type in ("demonym", "office") else "name"
 
 
-def _spans(
-    tally: Tally, kind: str, where: str, text: str, wanted: list[Gold], given: list[Said]
-) -> None:
+def _spans(here: _Here, kind: str, wanted: list[Gold], given: list[Said]) -> None:
+    tally, where, text = here
     spans = {(one.start, one.end): one for one in wanted}
     linked = {(one.start, one.end) for one in given}
     for one in given:
@@ -186,7 +200,8 @@ def _spans(
                 tally.faults.append(f"missed {where}: {_shown(text, gold)} = {gold.entity}")
 
 
-def _offices(tally: Tally, where: str, text: str, wanted: list[Gold], given: list[Said]) -> None:
+def _offices(here: _Here, wanted: list[Gold], given: list[Said]) -> None:
+    tally, where, text = here
     for one in given:
         near = [gold for gold in wanted if _meet(gold, one)]
         if near and not any(gold.required for gold in near):
@@ -253,7 +268,8 @@ def tell(name: str, tally: Tally, examples: int) -> None:
         print(f"    {kind:14} precision {precision:.3f} recall {recall:.3f} of {counts['wanted']}")
     for rule, counts in sorted(tally.rules.items()):
         print(
-            f"    {rule:28} {counts['linked']:5} linked, {_share(counts, 'right', 'linked'):.3f} right"
+            f"    {rule:28} {counts['linked']:5} linked,"
+            f" {_share(counts, 'right', 'linked'):.3f} right"
         )
     for fault in tally.faults[:examples]:
         print("   ", fault)

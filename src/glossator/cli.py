@@ -19,6 +19,8 @@ from glossator.check import REVIEW, check
 from glossator.config import Site, load
 from glossator.content.load import load as load_content
 from glossator.errors import FatalError, exit_status
+from glossator.importing import read_register, write
+from glossator.model.nouns import ENTITY_TYPES
 from glossator.new import new_site
 from glossator.serve import serve
 from glossator.suggest import suggest
@@ -116,6 +118,8 @@ def _add_serve(
         "--most", type=int, default=100, metavar="N", help="at most N (default: %(default)s)"
     )
 
+    _register(commands)
+
     served = _command(
         commands,
         "serve",
@@ -141,6 +145,36 @@ def _add_new(
         "Makes the folder SITE with settings, a sample transcript, registers and topics.",
     )
     begun.add_argument("site", type=Path, metavar="SITE", help="a folder that is not there yet")
+
+
+def _register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    kept = commands.add_parser("register", help="work with registers", epilog=_EXIT)
+    inner = kept.add_subparsers(required=True, metavar="COMMAND")
+    brought = _command(
+        inner,
+        "import",
+        _import,
+        "read a register that others keep",
+        "Prints the records of FILE (CSV, JSON, TEI listPerson, listPlace or listOrg) as YAML for "
+        "content/entities/.",
+    )
+    brought.add_argument("file", type=Path, metavar="FILE")
+    brought.add_argument(
+        "--type", default="", choices=ENTITY_TYPES, help="type of records that do not say it"
+    )
+    brought.add_argument(
+        "--field",
+        action="append",
+        default=[],
+        metavar="OURS=THEIRS",
+        help="what the file calls a field: name=display, note=description …",
+    )
+    brought.add_argument(
+        "--list", default="", metavar="KEY", help="in JSON: the key under which the records are"
+    )
+    brought.add_argument(
+        "--out", type=Path, metavar="NEW", help="write into a new file instead of the screen"
+    )
 
 
 def _command(
@@ -227,6 +261,19 @@ def _suggest(options: argparse.Namespace) -> int:
         )
     tell_problems(problems, sys.stderr)
     print(found, end="")
+    return exit_status(problems)
+
+
+def _import(options: argparse.Namespace) -> int:
+    columns = dict(pair.partition("=")[::2] for pair in options.field)
+    text, problems = read_register(
+        options.file, kind=options.type, columns=columns, within=options.list
+    )
+    tell_problems(problems, sys.stderr)
+    if options.out:
+        write(text, options.out)
+    else:
+        print(text, end="")
     return exit_status(problems)
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from glossator.annotate import decide, gazetteer
+from glossator.annotate import Gazetteer, decide, gazetteer, posts
 from glossator.config import Site
 from glossator.content import decisions
 from glossator.content.load import Editorial
@@ -21,13 +22,7 @@ from glossator.sources import SourceRef
 from glossator.store import queries, store, tally
 from glossator.store.rows import Tally
 from glossator.views.words import about
-from glossator.workers import Progress, process_all
-
-
-def _names_key(editorial: Editorial, slug: str) -> str:
-    """Changes with the registers, the topics and the decisions that can touch a document."""
-    touching = decide.touching(editorial.decisions, slug)
-    return hashlib.sha256(repr((editorial.names_key, touching)).encode()).hexdigest()
+from glossator.workers import Progress, Task, process_all
 
 
 def documents(
@@ -40,27 +35,108 @@ def documents(
     progress: Progress,
 ) -> tuple[int, list[Problem]]:
     """Brings the store up to date with the sources: (documents processed, what is wrong)."""
-    keys = {ref.slug: _text_key(site, ref) for ref in refs}
+    text_keys = {ref.slug: _text_key(site, ref) for ref in refs}
+    names_keys = _names_keys(editorial, refs)
     known = store.keys(connection)
-    names_keys = {ref.slug: _names_key(editorial, ref.slug) for ref in refs}
-    due = [r for r in refs if known.get(r.slug) != (keys[r.slug], names_keys[r.slug])]
-    entities = editorial.entities if due else ()
-    names = Names(gazetteer(entities), editorial.topics, editorial.decisions)
+    registers = _Registers(connection, editorial)
+    tasks = _tasks(connection, refs, text_keys, names_keys, registers.touched(known))
+    wanted = registers.names() if tasks else gazetteer(())
+    names = Names(wanted, editorial.topics, editorial.decisions)
     faults: list[Problem] = []
-    left_out = set(known) - set(keys)
+    left_out = set(known) - set(text_keys)
     for number, (ref, document, problems) in enumerate(
-        process_all(site, due, names, jobs=jobs), start=1
+        process_all(site, tasks, names, jobs=jobs), start=1
     ):
+        slug = ref.slug
         if document is None:
             faults += problems
-            left_out.add(ref.slug)
+            left_out.add(slug)
         else:
-            store.put(connection, document, text_key=keys[ref.slug], names_key=names_keys[ref.slug])
-        progress("documents", number, len(due))
+            store.put(connection, document, text_key=text_keys[slug], names_key=names_keys[slug])
+        progress("documents", number, len(tasks))
     store.remove(connection, sorted(left_out))
-    faults += decisions.misplaced(editorial.decisions, keys)
-    faults += decisions.idle(editorial.decisions, keys, queries.decided(connection))
-    return len(due), faults + list(queries.problems(connection))
+    registers.remember()
+    faults += decisions.misplaced(editorial.decisions, text_keys)
+    faults += decisions.idle(editorial.decisions, text_keys, queries.decided(connection))
+    return len(tasks), faults + list(queries.problems(connection))
+
+
+def _tasks(
+    connection: sqlite3.Connection,
+    refs: Sequence[SourceRef],
+    text_keys: Mapping[str, str],
+    names_keys: Mapping[str, str],
+    touched: Collection[str],
+) -> list[Task]:
+    """What is due: sources to be read, and documents in the store to be annotated again."""
+    known = store.keys(connection)
+    tasks = []
+    for ref in refs:
+        text_key, names_key = known.get(ref.slug, ("", ""))
+        if text_key != text_keys[ref.slug]:
+            tasks.append(Task(ref, None))
+        elif names_key != names_keys[ref.slug] or ref.slug in touched:
+            tasks.append(Task(ref, queries.document(connection, ref.slug)))
+    return tasks
+
+
+def _names_keys(editorial: Editorial, refs: Sequence[SourceRef]) -> dict[str, str]:
+    """Slug -> a key that changes with the topics, the offices, the decisions that can touch it.
+
+    Names are not in it: which documents a changed name touches is found by looking for it.
+    """
+    offices = [(entity.id, entity.roles) for entity in editorial.entities if entity.roles]
+    everywhere = hashlib.sha256(repr((editorial.topics, offices)).encode()).hexdigest()
+    keys = {}
+    for ref in refs:
+        touching = decide.touching(editorial.decisions, ref.slug)
+        own = f"{everywhere}{touching!r}" if touching else everywhere
+        keys[ref.slug] = hashlib.sha256(own.encode()).hexdigest()
+    return keys
+
+
+class _Registers:
+    """The registers now, beside those under which the documents in the store were annotated."""
+
+    def __init__(self, connection: sqlite3.Connection, editorial: Editorial) -> None:
+        self._connection = connection
+        self._entities = editorial.entities
+        self._now = {entity.id: replace(entity, where="") for entity in editorial.entities}
+        self._before = queries.annotated(connection)
+        self._gazetteer: Gazetteer | None = None
+        same = {entity: record for entity, (_, record) in self._before.items()}
+        self._changed = same != self._now
+
+    def names(self) -> Gazetteer:
+        """All names, made when first asked for."""
+        if self._gazetteer is None:
+            self._gazetteer = gazetteer(self._entities)
+        return self._gazetteer
+
+    def touched(self, slugs: Collection[str]) -> frozenset[str]:
+        """The documents in which a name occurs, or occurred, of a record that changed."""
+        if not self._changed or not slugs:
+            return frozenset()
+        keys = {entity: known.key for entity, known in self.names().entities.items()}
+        records = []
+        for entity in sorted(keys.keys() | self._before.keys()):
+            old_key, old = self._before.get(entity, ("", None))
+            if old_key != keys.get(entity, ""):
+                records += [record for record in (old, self._now.get(entity)) if record]
+        if not records:
+            return frozenset()
+        forms = gazetteer([replace(r, id=f"{n}-{r.id}") for n, r in enumerate(records)])
+        found = (s for s, text in queries.texts(self._connection) if forms.may_occur(text))
+        return frozenset(found)
+
+    def remember(self) -> None:
+        """All documents are annotated under these registers now."""
+        if self._changed:
+            known = self.names().entities
+            store.put_annotated(
+                self._connection,
+                {entity: (known[entity].key, record) for entity, record in self._now.items()},
+            )
 
 
 def _text_key(site: Site, ref: SourceRef) -> str:

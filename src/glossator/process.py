@@ -6,10 +6,18 @@ bytes -> read -> clean -> complete (the editor's facts) -> annotate -> file unde
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from glossator.annotate import Annotations, Gazetteer, annotate, decide, evidence
+from glossator.annotate import (
+    Annotations,
+    Gazetteer,
+    Posts,
+    annotate,
+    decide,
+    evidence,
+    offices,
+)
 from glossator.clean import clean
 from glossator.config import CleanSettings, SiteFacts
 from glossator.errors import Problem, SourceError, nearest
@@ -35,6 +43,7 @@ class Names:
     gazetteer: Gazetteer
     topics: tuple[Topic, ...]
     decisions: tuple[Decision, ...] = ()
+    posts: Posts = field(default_factory=dict)
 
 
 def document(
@@ -44,7 +53,9 @@ def document(
     return annotated(unannotated(root, ref, clean_settings, site), ref.record, names)
 
 
-def unannotated(root: Path, ref: SourceRef, clean_settings: CleanSettings, site: SiteFacts) -> Document:
+def unannotated(
+    root: Path, ref: SourceRef, clean_settings: CleanSettings, site: SiteFacts
+) -> Document:
     """The document of `ref` before annotation. Raises SourceError when it cannot be used."""
     source = _read(root, ref)
     return _bare(source, clean(source, clean_settings), ref.record, site)
@@ -56,9 +67,8 @@ def annotated(bare: Document, record: EditorRecord | None, names: Names) -> Docu
         bare.slug, bare.facts, bare.title_spans, bare.turns, bare.paragraphs, bare.ledger
     )
     found = annotate(transcript, bare.text, names.gazetteer)
-    found, decided = decide.apply(
-        found, transcript, bare.text, names.decisions, names.gazetteer
-    )
+    found = offices.apply(found, transcript, bare.text, names.posts)
+    found, decided = decide.apply(found, transcript, bare.text, names.decisions, names.gazetteer)
     return replace(
         bare,
         speaker_ids=found.speaker_ids,

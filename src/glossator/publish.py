@@ -2,8 +2,9 @@
 
 open_folder -> write / keep, page by page -> close (moves, removals, then the manifest) or abandon.
 
-What is written waits in a folder of its own, `.glossator-new`, until all of it is there: a fault
-that is found on the last page leaves every published file as it was.
+What is written waits beside the store (on the same device; else in `.glossator-new`) until all of
+it is there: a fault that is found on the last page leaves every published file as it was. A folder
+that was not there appears with everything in it; see moves.py for the others.
 
 Only what an earlier build made is ever removed: `data/manifest.json` says what, and while a build
 is under way a journal beside the store says what it may have made before it was cut short.
@@ -22,6 +23,7 @@ from typing import NamedTuple, Protocol
 
 import filelock
 
+from glossator import moves
 from glossator.errors import FatalError, Problem
 
 MANIFEST = "data/manifest.json"
@@ -97,6 +99,8 @@ class Publisher:
     """Manifest of what was published before: path -> SHA-256."""
     owned: set[str]
     """Paths that earlier builds made or may have made."""
+    waiting: Path
+    """Where what is to be published waits."""
     verify: bool = False
     """Whether files are read to see that they are as they were published."""
     now: dict[str, str] = field(default_factory=dict)
@@ -118,12 +122,7 @@ class Publisher:
                 return
         except FileNotFoundError:
             pass
-        waiting = self._waiting(path)
-        try:
-            waiting.write_bytes(content)
-        except FileNotFoundError:
-            waiting.parent.mkdir(parents=True, exist_ok=True)
-            waiting.write_bytes(content)
+        self._wait(path, content)
         if path not in self._new:
             self.written.append(path)
         self._new.add(path)
@@ -153,31 +152,25 @@ class Publisher:
         return Stamp(status.st_size, status.st_mtime_ns)
 
     def close(self) -> None:
-        """Moves what is new into place, in the order in which it came; removes what no longer
-        belongs; writes the manifest; forgets the journal."""
-        self._announce(self.written)
-        for path in self.written:
-            _move(self._waiting(path), self._target(path))
-        self._new.clear()
-        for path in sorted(self.owned - self.now.keys() - {MANIFEST}):
-            target = self._target(path)
-            if target.is_file() and not target.is_symlink():
-                target.unlink()
-                self.removed.append(path)
-                _remove_empty(target.parent, self.folder)
+        """Moves what is new into place, removes what no longer belongs, writes the manifest,
+        forgets the journal."""
         manifest = json.dumps(dict(sorted(self.now.items())), indent=0, ensure_ascii=False) + "\n"
-        target = self._target(MANIFEST)
-        if not target.is_file() or target.read_bytes() != manifest.encode():
-            waiting = self._waiting(MANIFEST)
-            waiting.parent.mkdir(parents=True, exist_ok=True)
-            waiting.write_bytes(manifest.encode())
-            _move(waiting, target)
+        self._wait(MANIFEST, manifest.encode())
+        if self.folder.exists() or not moves.whole(self.waiting, self.folder):
+            self._announce(self.written)
+            gone = sorted(self.owned - self.now.keys() - {MANIFEST})
+            self.removed += moves.publish(self.waiting, self.folder, self.written, gone)
+            target = self._target(MANIFEST)
+            if not target.is_file() or target.read_bytes() != manifest.encode():
+                moves.move(self._waiting(MANIFEST), target)
+        self._new.clear()
         self.journal.unlink(missing_ok=True)
         self.abandon()
 
     def abandon(self) -> None:
         """Throws away what waits to be published, if anything."""
-        shutil.rmtree(self.folder / _WAITING, ignore_errors=True)
+        for place in (self.waiting, self.folder / _WAITING):
+            shutil.rmtree(place, ignore_errors=True)
 
     def _target(self, path: str) -> Path:
         """Where `path` lies; a path that would leave the folder is a bug."""
@@ -188,7 +181,15 @@ class Publisher:
 
     def _waiting(self, path: str) -> Path:
         """Where what is to be published at `path` waits."""
-        return self.folder / _WAITING / path
+        return self.waiting / path
+
+    def _wait(self, path: str, content: bytes) -> None:
+        waiting = self._waiting(path)
+        try:
+            waiting.write_bytes(content)
+        except FileNotFoundError:
+            waiting.parent.mkdir(parents=True, exist_ok=True)
+            waiting.write_bytes(content)
 
     def _announce(self, paths: Iterable[str]) -> None:
         """Notes in the journal what is about to be made, unless the manifest knows it."""
@@ -216,13 +217,10 @@ def open_folder(folder: Path, journal: Path, *, verify: bool = False) -> Publish
                 "Name another folder with --out, or empty this one yourself.",
             )
         )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FatalError(
-            Problem(str(folder), "fatal", f"cannot be made: {error.strerror}", "Mend its rights.")
-        ) from None
-    publisher = Publisher(folder, journal, before or {}, set(before or ()) | begun, verify)
+    owned = set(before or ()) | begun
+    publisher = Publisher(
+        folder, journal, before or {}, owned, _waiting_room(folder, journal), verify
+    )
     publisher.abandon()  # what a build that was killed has left waiting
     return publisher
 
@@ -244,6 +242,23 @@ def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _waiting_room(folder: Path, journal: Path) -> Path:
+    """Where on the folder's device files can wait. Raises FatalError when it cannot be made."""
+    try:
+        absent = not folder.exists()
+        folder.mkdir(parents=True, exist_ok=True)
+        device = folder.stat().st_dev
+        if absent:
+            folder.rmdir()  # it could be made: it will be, at once and whole
+    except OSError as error:
+        raise FatalError(
+            Problem(str(folder), "fatal", f"cannot be made: {error.strerror}", "Mend its rights.")
+        ) from None
+    beside = next(parent for parent in journal.parents if parent.is_dir())
+    here = beside.stat().st_dev == device
+    return journal.with_name(f"{journal.name}-new") if here else folder / _WAITING
 
 
 def _occupied(folder: Path) -> bool:
@@ -279,21 +294,3 @@ def _read_journal(journal: Path) -> set[str]:
 def _is_safe(path: str) -> bool:
     pure = PurePosixPath(path)
     return bool(pure.parts) and not pure.is_absolute() and ".." not in pure.parts
-
-
-def _move(waiting: Path, target: Path) -> None:
-    """Whoever looks sees the old file or the new one, whole."""
-    try:
-        waiting.replace(target)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        waiting.replace(target)
-
-
-def _remove_empty(folder: Path, top: Path) -> None:
-    while folder != top:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent

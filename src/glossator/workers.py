@@ -28,34 +28,43 @@ class Done(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Task(NamedTuple):
+    """What is to be done about a source."""
+
+    ref: SourceRef
+    bare: Document | None
+    """The document as it is in the store, when only its annotations are due."""
+
+
 _job: dict[str, tuple[Site, Names]] = {}
 
 
-def process_all(
-    site: Site, refs: Sequence[SourceRef], names: Names, *, jobs: int
-) -> Iterator[Done]:
-    """Every source worked through, in the order of `refs`, by `jobs` processes."""
-    jobs = min(jobs, len(refs) // _WORTH_A_PROCESS)
+def process_all(site: Site, tasks: Sequence[Task], names: Names, *, jobs: int) -> Iterator[Done]:
+    """Every task done, in their order, by `jobs` processes."""
+    jobs = min(jobs, len(tasks) // _WORTH_A_PROCESS)
     if jobs < 2:
-        for ref in refs:
-            yield _process(site, ref, names)
+        for task in tasks:
+            yield _process(site, task, names)
         return
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(site, names)) as pool:
-        yield from pool.map(_in_worker, refs, chunksize=8)
+        yield from pool.map(_in_worker, tasks, chunksize=8)
 
 
 def _begin(site: Site, names: Names) -> None:
     _job["all"] = (site, names)
 
 
-def _in_worker(ref: SourceRef) -> Done:
+def _in_worker(task: Task) -> Done:
     site, names = _job["all"]
-    return _process(site, ref, names)
+    return _process(site, task, names)
 
 
-def _process(site: Site, ref: SourceRef, names: Names) -> Done:
+def _process(site: Site, task: Task, names: Names) -> Done:
+    ref, bare = task
     try:
-        document = process.document(site.root, ref, site.clean, site.facts, names)
+        if bare is None:
+            bare = process.unannotated(site.root, ref, site.clean, site.facts)
+        document = process.annotated(bare, ref.record, names)
     except SourceError as error:
         return Done(ref, None, error.problems)
     return Done(ref, document, document.problems)

@@ -3,9 +3,10 @@
 entities -> Gazetteer · text -> candidates -> mentions, unresolved · times · topics
 """
 
-from glossator.annotate import decide
+from glossator.annotate import decide, offices
 from glossator.annotate.gazetteer import Gazetteer, forms_key, gazetteer
 from glossator.annotate.match import Candidate, find
+from glossator.annotate.posts import Posts, posts
 from glossator.annotate.topics import evidence, file_under
 from glossator.annotate.transcript import Annotations, annotate
 
@@ -13,6 +14,7 @@ __all__ = [
     "Annotations",
     "Candidate",
     "Gazetteer",
+    "Posts",
     "annotate",
     "decide",
     "evidence",
@@ -20,4 +22,6 @@ __all__ = [
     "find",
     "forms_key",
     "gazetteer",
+    "offices",
+    "posts",
 ]

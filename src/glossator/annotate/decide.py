@@ -13,6 +13,7 @@ from typing import NamedTuple
 from glossator.annotate.fold import Folded, fold
 from glossator.annotate.gazetteer import Gazetteer
 from glossator.annotate.match import whole
+from glossator.annotate.nested import nested
 from glossator.annotate.transcript import Annotations
 from glossator.model.nouns import Decision, Mention, Transcript, Unresolved
 from glossator.model.spans import Passage, Span, passage
@@ -55,7 +56,7 @@ def apply(
         matched = [_decide(decision, place, mentions, unresolved, gazetteer) for place in places]
         if any(matched):
             used.add(decision.id)
-    decided = replace(annotations, mentions=_nested(mentions), unresolved=tuple(unresolved))
+    decided = replace(annotations, mentions=nested(mentions.values()), unresolved=tuple(unresolved))
     return decided, tuple(sorted(used))
 
 
@@ -142,18 +143,6 @@ def _mention(decision: Decision, place: _Place, gazetteer: Gazetteer, before: st
         kind = "demonym"
     rule = f"decision-{decision.action}"
     return Mention(*place.span, place.paragraph, place.surface, decision.target, kind, rule)
-
-
-def _nested(mentions: Mapping[tuple[int, int], Mention]) -> tuple[Mention, ...]:
-    """By start, the longer first, each in the smallest one around it."""
-    rows: list[Mention] = []
-    around: list[int] = []
-    for _, mention in sorted(mentions.items(), key=lambda row: (row[0][0], -row[0][1])):
-        while around and rows[around[-1]].end <= mention.start:
-            around.pop()
-        rows.append(replace(mention, nested_in=around[-1] if around else -1))
-        around.append(len(rows) - 1)
-    return tuple(rows)
 
 
 def _crosses(one: tuple[int, int], other: tuple[int, int]) -> bool:

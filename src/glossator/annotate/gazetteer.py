@@ -88,6 +88,11 @@ class Gazetteer:
         """Who claims `form` (any apostrophes and dashes), written just so."""
         return self.by_form.get(" ".join(fold(form).text.split()), ())
 
+    def may_occur(self, text: str) -> bool:
+        """Whether a form stands anywhere in `text`, as whole words or not."""
+        folded = " ".join(fold(text).text.split())
+        return bool(self.automaton.find_matches_as_indexes(folded))
+
 
 def gazetteer(entities: Sequence[Entity]) -> Gazetteer:
     """The gazetteer of `entities`; their order does not matter, their ids are unique."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import re2
 
 from glossator.clean.claims import NOTHING, Claims, claims
-from glossator.clean.page import Page, Row, drop
+from glossator.clean.page import Page, Row, content, drop
 
 _CREDIT = re2.compile(
     r"(?i)^(?:\(?photos?(?:graphs?)?(?: credits?| by|:| courtesy)|©|image(?: credit)?:|"
@@ -34,7 +34,7 @@ def captions(page: Page) -> Claims:
     plain = [row for row in rows if row.index not in page.labelled]
     counts = Counter(row.text.casefold().rstrip(".") for row in plain if row.words >= 2)
     spaced = _is_spaced(page)
-    title = _content(page.title.text) if page.title else frozenset()
+    title = content(page.title.text) if page.title else frozenset()
     found: list[Row] = []
     for group in _clusters(rows) if spaced else ([row] for row in rows):
         if any(row.index in page.labelled for row in group):
@@ -78,7 +78,7 @@ def _is_caption(row: Row, title: frozenset[str], counts: Counter[str], close: bo
 
 def _like_title(row: Row, title: frozenset[str]) -> bool:
     """Whether a row says what the title says: most of its words, or all of the title's."""
-    words = _content(row.text)
+    words = content(row.text)
     shared = len(words & title)
     return (shared >= 2 and shared * 10 >= len(words) * 6) or 3 <= len(title) == shared
 
@@ -127,12 +127,3 @@ def _clusters(rows: Sequence[Row]) -> list[list[Row]]:
         else:
             groups.append([row])
     return groups
-
-
-def _content(text: str) -> frozenset[str]:
-    words = (word.strip(".,;:()[]“”\"‘’'").casefold() for word in text.split())
-    return frozenset(
-        word.removesuffix("’s").removesuffix("'s")
-        for word in words
-        if len(word) > 2 and word not in {"the", "and", "for", "with", "from", "during"}
-    )

@@ -25,7 +25,7 @@ def name_cards(page: Page) -> Claims:
 
 def _cards(text: str) -> list[tuple[int, int]]:
     """Where cards stand in `text`: `Ann Lee[ Lee Ann Lee AnnMinister ] said`."""
-    words = text.split(" ")
+    words = text.replace("\u00a0", " ").split(" ")
     starts = [0]
     for word in words:
         starts.append(starts[-1] + len(word) + 1)

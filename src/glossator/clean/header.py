@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re2
 
-from glossator.clean import kinds
+from glossator.clean import dates, kinds
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.page import Page, Row, drop, whole
 from glossator.clean.vocabulary import words
@@ -69,7 +69,8 @@ def title(page: Page) -> Claims:
     ]
     facts += [("kind-row", kinds.kind(row.text)) for row in near]
     for row in near:
-        if row.index > page.title.index and row.index not in page.labelled:
+        alone = row.index not in page.labelled and not dates.found(row.text)
+        if row.index > page.title.index and alone:
             pieces += whole(row, "meta", "kind", "kind")
     return claims([*pieces, *drop(again, "title-repeated")], *facts)
 

@@ -187,7 +187,11 @@ def _is_none(core: str, words: Sequence[str], lows: Sequence[str]) -> bool:
         or len(words) > 26
         or not core[0].isalpha()
         or (lows[0] in NO_LABEL and not (len(words) >= 3 and has_role(core)))
-        or any(low in NOT_IN_LABELS for low in lows)
+        # "A Just Cause party", "All Sylvania": with a capital such words may be of a name.
+        or any(
+            low in NOT_IN_LABELS and (place == 0 or not is_capital(word))
+            for place, (word, low) in enumerate(zip(words, lows, strict=True))
+        )
         or _full_stop_inside(words)
     )
 

@@ -222,7 +222,7 @@ def is_notice(row: Row) -> bool:
 
 def is_foot_heading(row: Row) -> bool:
     """Whether a row heads what a page adds to its document."""
-    return row.words <= 9 and len(row.text) <= 90 and bool(_FOOT.match(row.text))
+    return row.words <= 7 and len(row.text) <= 90 and bool(_FOOT.match(row.text))
 
 
 def is_site_row(row: Row) -> bool:

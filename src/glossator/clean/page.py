@@ -195,3 +195,13 @@ def subtract(spans: Iterable[Span], pieces: Sequence[Piece]) -> list[Span]:
         if start < end:
             left.append(Span(start, end))
     return left
+
+
+def content(text: str) -> frozenset[str]:
+    """The words of `text` that mean something, case folded, without marks about them."""
+    words = (word.strip(".,;:()[]“”\"‘’'").casefold() for word in text.split())
+    return frozenset(
+        word.removesuffix("’s").removesuffix("'s")
+        for word in words
+        if len(word) > 2 and word not in {"the", "and", "for", "with", "from", "during"}
+    )

@@ -85,7 +85,8 @@ def _continues(text: str, before: Span, after: Span, width: int) -> bool:
     if width:
         if ended and tail.endswith("  "):
             return False
-        if first[:1].isspace() and not text[start : start + 1].isspace():
+        hanging = bool(BULLET.match(text[start : start + 8]))
+        if first[:1].isspace() and not text[start : start + 1].isspace() and not hanging:
             return False
         length = len(text[start:end].rstrip())
         return length + 1 + len(first.split()[0]) > width - 2 or (

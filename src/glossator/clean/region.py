@@ -54,6 +54,11 @@ def find(source: str, rows: Sequence[Row]) -> Page:
         return Page(source, (), None, 0, 0, -1, labelled)
     title = find_title(rows, low if low <= high else len(rows), _first_label(rows, low, labelled),
                    labelled)  # fmt: skip
+    if title is not None:
+        # What says the title again is no speaker's label, colon or not.
+        labelled = frozenset(speaking.decide(rows, rows[title].text)) & labelled
+        weights = [weight(row, row.index in labelled) for row in rows]
+        low, high = _heaviest(weights)
     if title is not None and title >= high:
         # The title weighs more than all that follows: the body is what weighs most after it.
         low, high = _heaviest(weights[title + 1 :])
@@ -163,7 +168,8 @@ def _back(rows: Sequence[Row], low: int, place: int) -> int:
 
 def _teaser_at(rows: Sequence[Row], place: int, high: int) -> bool:
     """A date alone, then a title: how lists of other articles go, at least twice in a row."""
-    if not is_date_row(rows[place]):
+    found = dates.found(rows[place].text)
+    if not is_date_row(rows[place]) or (found and found[0].start > 0):
         return False
     again = 0
     for ahead in range(place + 1, min(place + 8, high + 1)):
@@ -178,6 +184,9 @@ def _teaser_at(rows: Sequence[Row], place: int, high: int) -> bool:
 def _untitled_head(rows: Sequence[Row], low: int, first_label: int) -> int:
     """Without a title: the rows of place, date and time just before the body belong to it."""
     head = min(low, first_label)
+    for place in range(head):
+        if rows[place].sentence and rows[place].words >= 10 and not is_notice(rows[place]):
+            return place
     if head <= 8 and not any(is_notice(row) or row.bullet for row in rows[:head]):
         while head > 0 and not is_site_row(rows[head - 1]):
             head -= 1

@@ -11,19 +11,25 @@ from itertools import pairwise
 
 from glossator.clean.labels import ANSWER, QUESTION, Label, find
 from glossator.clean.names import has_role, is_capital, person
-from glossator.clean.page import SENTENCE_END, Row
+from glossator.clean.page import SENTENCE_END, Row, content
 from glossator.clean.places import COUNTRY
-from glossator.clean.vocabulary import BODIES, HONORIFICS, PARTICLES, ROLES
+from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, ROLES
 
 
 def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
     """By row index: the label each row begins with, decided over the whole document."""
     found = {row.index: labels for row in rows if (labels := find(row))}
     chosen = _shapes(rows, found)
+    named = content(title)
+    said = Counter(row.text for row in rows if row.words >= 6)
     once = Counter(label.key for label in chosen.values())
     for row in rows:
         label = chosen.get(row.index)
-        if label and once[label.key] == 1 and _is_heading(row, label):
+        if label and label.grade != "sure" and _repeats(row, label, named):
+            del chosen[row.index]
+            continue
+        heading = label and once[label.key] == 1 and _is_heading(row, label)
+        if label and (heading or _is_name_list(row, label, said[row.text])):
             del chosen[row.index]
     counts = Counter(label.key for label in chosen.values())
     strong = {i: label for i, label in chosen.items() if _is_strong(label, counts)}
@@ -162,6 +168,29 @@ def _is_heading(row: Row, label: Label) -> bool:
     )
 
 
+def _repeats(row: Row, label: Label, title: frozenset[str]) -> bool:
+    """Whether what follows the colon of a short row only says the title again."""
+    if len(title) < 4 or row.words > 40:
+        return False
+    rest = content(row.head[label.text :])
+    shared = len(rest & title)
+    return shared >= 3 and shared * 10 >= len(rest) * 8
+
+
+def _is_name_list(row: Row, label: Label, times: int) -> bool:
+    """A caption with a colon: said again word for word, or offices and names only after it."""
+    if label.grade not in {"role", "odd"} or label.mark != "colon":
+        return False
+    rest = row.text[label.text :].rstrip(".").split()
+    names = sum(1 for word in rest if is_capital(word) or word.lower() in CONNECTORS | PARTICLES)
+    return times >= 2 or (
+        len(person(label.core).split()) < 2
+        and len(rest) >= 3
+        and names == len(rest)
+        and "," not in row.text[label.text :]
+    )
+
+
 def _known_names(labels: Iterable[Label], title: str) -> frozenset[str]:
     """The words of the names that strong labels and the title have, case folded."""
     cores = [label.core for label in labels]
@@ -193,7 +222,7 @@ def _is_weak(
                 not once and (singles >= 2 or counts[label.key] >= 3)
             )
         case _:
-            return strong >= 2
+            return named and strong >= 2
 
 
 def _lonely(accepted: dict[int, Label], counts: Counter[str]) -> dict[int, Label]:

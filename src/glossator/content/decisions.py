@@ -59,16 +59,13 @@ def decision(node: Node, entities: Collection[str]) -> Decision:
     form = fields["form"].text()
     if not form:
         raise fields["form"].fault("the form is empty", "Write the words as they stand there.")
-    scope = tuple(fields.get(key, missing).text() for key in ("document", "prefix", "suffix"))
-    facts = (action, against, target, form, *scope)
+    document, prefix, suffix = (
+        fields.get(key, missing).text() for key in ("document", "prefix", "suffix")
+    )
+    facts = (action, against, target, form, document, prefix, suffix)
+    fingerprint = hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
     return Decision(
-        hashlib.sha256(repr(facts).encode()).hexdigest()[:16],
-        action,
-        against,
-        target,
-        form,
-        *scope,
-        where=node.where,
+        fingerprint, action, against, target, form, document, prefix, suffix, node.where
     )
 
 

@@ -123,7 +123,7 @@ def _facts(fields: dict[str, Node], missing: Node) -> Facts:
         )
     return Facts(
         title=fields.get("title", missing).text(),
-        date=date(fields.get("date", missing)),
+        date=_day(fields.get("date", missing)),
         published=published.text(),
         time=time.text(),
         kind=kind.text(),
@@ -131,6 +131,14 @@ def _facts(fields: dict[str, Node], missing: Node) -> Facts:
         outlet=fields.get("outlet", missing).text(),
         languages=fields.get("languages", missing).texts(),
     )
+
+
+def _day(node: Node) -> str:
+    """A date that has a page: transcripts are not older than the year 1000."""
+    value = date(node)
+    if value.startswith(("-", "0")):
+        raise node.fault(f"“{value}” is no date of a transcript", "Write the year of the event.")
+    return value
 
 
 def _seed(node: Node) -> str:

@@ -152,7 +152,8 @@ def _known_pairs() -> tuple[Rows, Rows]:
 
 def pair_number(one: str, two: str) -> int:
     """The hash of a pair of plain words."""
-    return int(_pair(np.array([number(one)]), np.array([number(two)]))[0])
+    first, second = number(one), number(two)
+    return (first * _ODD[0] + second * _ODD[1] ^ second >> 3) & _MASK
 
 
 def entity_term(entity: str, known: int) -> int:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from glossator.link.digest import PAIR, PARA_BITS, THING, TITLE, Rows
+from glossator.link.digest import PAIR, PARA_BITS, TERM_BITS, THING, TITLE, Rows
 from glossator.link.words import RAREST
 
 DOC_BITS = 18
@@ -25,6 +25,8 @@ COMMON = 64
 """A term of more documents than this is no reason."""
 WHOLE = 1000
 """The weight of a word that hardly any other document has."""
+REASONS = 3
+"""Shared terms that are remembered for a pair."""
 _PRIOR = 1024
 """Documents that the table of common words counts for."""
 _CHUNK = 2_000_000
@@ -41,6 +43,13 @@ class Pairs:
     left: Numbers
     right: Numbers
     score: Numbers
+    reasons: Numbers
+    """REASONS terms each, the weightiest first, 0 for none."""
+
+    def where(self, chosen: Numbers | NDArray[np.bool_]) -> Pairs:
+        """Some of the pairs: by a mask, or in an order."""
+        return Pairs(*(column[chosen] for column in (self.left, self.right, self.score)),
+                     self.reasons[chosen])
 
 
 def rounded(count: int) -> int:
@@ -49,8 +58,8 @@ def rounded(count: int) -> int:
 
 
 def step(documents: Numbers) -> Numbers:
-    """How many documents have a term -> the least power of four not below it."""
-    found = np.ones_like(documents)
+    """How many documents have a term -> the least power of four not below it, at least four."""
+    found = np.full_like(documents, 4)
     for _ in range(DOC_BITS // 2):
         found = np.where(found < documents, found * 4, found)
     return found
@@ -131,21 +140,36 @@ def _sums(
 ) -> Pairs:
     sizes = index.ends[at] - index.starts[at]
     shift = np.repeat(index.starts[at] - np.cumsum(sizes) + sizes, sizes)
+    terms = np.repeat(worth[at] << TERM_BITS | index.terms[at], sizes)
     theirs = (index.rows[np.arange(len(shift)) + shift] & ((1 << PLACE_BITS) - 1)) >> unit_bits
-    weight = np.repeat(worth[at], sizes)
     names, ours = np.unique(ours, return_inverse=True)
     key = np.repeat(ours, sizes) << PLACE_BITS | theirs
     slot = (key ^ key >> 21) * 0x9E3779B1 >> 8 & (_SLOTS - 1)
-    likely = np.bincount(slot, weight, _SLOTS)[slot] >= least
-    key, weight = key[likely], weight[likely]
+    likely = np.bincount(slot, terms >> TERM_BITS, _SLOTS)[slot] >= least
+    key, terms = key[likely], terms[likely]
     order = np.argsort(key, kind="stable")
-    key, weight = key[order], weight[order]
+    key, terms = key[order], terms[order]
     starts = np.flatnonzero(np.diff(key, prepend=-1))
-    total = np.add.reduceat(weight, starts) if len(key) else weight
-    enough = total >= least
+    total = np.add.reduceat(terms >> TERM_BITS, starts) if len(key) else terms
+    enough = np.flatnonzero(total >= least)
     found = key[starts][enough]
-    mask = (1 << PLACE_BITS) - 1
-    return Pairs(names[found >> PLACE_BITS], found & mask, total[enough])
+    return Pairs(
+        names[found >> PLACE_BITS],
+        found & ((1 << PLACE_BITS) - 1),
+        total[enough],
+        _reasons(terms, starts)[enough],
+    )
+
+
+def _reasons(terms: Numbers, starts: Numbers) -> Numbers:
+    """Per group of `terms` (from each start to the next) the greatest few."""
+    found = np.zeros((len(starts), REASONS), np.int64)
+    sizes = np.diff(np.append(starts, len(terms)))
+    left = terms.copy()
+    for place in range(REASONS if len(starts) else 0):
+        found[:, place] = np.maximum.reduceat(left, starts)
+        left[left == np.repeat(found[:, place], sizes)] = 0
+    return found & ((1 << TERM_BITS) - 1)
 
 
 def by_document(rows: Rows) -> Rows:
@@ -165,5 +189,4 @@ def best(pairs: Pairs, rank: Numbers, most: int) -> Pairs:
     starts = np.flatnonzero(np.diff(left, prepend=-1))
     sizes = np.diff(np.append(starts, len(left)))
     place = np.arange(len(left)) - np.repeat(starts, sizes)
-    order = order[place < most]
-    return Pairs(pairs.left[order], pairs.right[order], pairs.score[order])
+    return pairs.where(order[place < most])

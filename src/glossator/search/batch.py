@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,6 +44,11 @@ class Words:
     passage: Ints
     offset: Ints
     """In tokens, from 0, stop words counted."""
+
+    def run(self, first: str, last: str) -> tuple[int, int]:
+        """The keys from `first` to `last`: [begin, end) in `keys`."""
+        begin = bisect_left(self.keys, sort_key(first), key=sort_key)
+        return begin, bisect_right(self.keys, sort_key(last), key=sort_key)
 
 
 @dataclass(frozen=True, slots=True)

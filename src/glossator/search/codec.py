@@ -24,8 +24,9 @@ Numbers = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 RECEIVER = "glossator.search.receive"
 FIRST_UNIT = 0x3000
-LEVEL = 10
-"""Near-optimal parsing begins here: 5 % smaller than 9 on postings, 2 % on text."""
+LEVEL = 9
+BEST = 10
+"""For postings: 5 % smaller than 9, and three times the time; for texts it gains 1 %."""
 NAME_LETTERS = 7
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _WEIGHTS = (1 << np.arange(14, -1, -1)).astype(np.uint16)
@@ -63,9 +64,9 @@ def box(header: Mapping[str, Any], columns: Sequence[bytes] = ()) -> bytes:
     return line.encode("utf-8", "replace") + b"\n" + b"".join(columns)
 
 
-def pack(data: bytes) -> bytes:
+def pack(data: bytes, level: int = LEVEL) -> bytes:
     """Deflated; what `script` takes."""
-    return bytes(deflate.deflate_compress(data, LEVEL))
+    return bytes(deflate.deflate_compress(data, level))
 
 
 def name_of(content: bytes) -> str:

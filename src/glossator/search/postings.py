@@ -96,7 +96,7 @@ def _slabs(keys: Sequence[str]) -> Iterator[list[str]]:
 def _slab_shards(keys: list[str], parts: Sequence[Words]) -> Iterator[Shard]:
     """The shards of one slab: its occurrences of all batches brought together."""
     rank_of = {key: rank for rank, key in enumerate(keys)}
-    pieces = [(words, piece) for words in parts if (piece := _piece(words, rank_of))]
+    pieces = [(words, piece) for words in parts if (piece := _piece(words, keys))]
     forms, times, form = _forms(keys, rank_of, pieces)
     rank = np.concatenate([_ranks(words, piece, rank_of) for words, piece in pieces])
     by_key = np.argsort(rank, kind="stable")
@@ -121,12 +121,11 @@ class _Piece:
     places: slice
 
 
-def _piece(words: Words, rank_of: Mapping[str, int]) -> _Piece | None:
+def _piece(words: Words, keys: Sequence[str]) -> _Piece | None:
     """A slab is one run of a batch's keys, too: both are in order."""
-    found = [n for n, key in enumerate(words.keys) if key in rank_of]
-    if not found:
+    first, last = words.run(keys[0], keys[-1])
+    if first == last:
         return None
-    first, last = found[0], found[-1] + 1
     return _Piece(first, last, slice(int(words.starts[first]), int(words.starts[last])))
 
 

@@ -24,11 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from glossator.search import batch, names, postings, texts
 from glossator.search.batch import Batch
-from glossator.search.codec import box, column, name_of, pack, script
+from glossator.search.codec import BEST, box, column, name_of, pack, script
 from glossator.search.records import Doc, Name
 from glossator.search.slots import slots, table_size
 
@@ -39,7 +39,17 @@ BATCH = 512
 """Slots that a worker reads at once; a multiple of texts.NEIGHBOURS."""
 File = tuple[str, bytes]
 Slotted = list[tuple[int, Doc]]
-Spread = Callable[[Callable[[Slotted], Batch], Iterable[Slotted]], Iterable[Batch]]
+Contents = tuple[str, str, bytes]
+"""(family, first key, box) of a shard."""
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Spread(Protocol):
+    """`map`, or one that works in several processes; results in the order of the items."""
+
+    def __call__(self, function: Callable[[T], R], items: Iterable[T], /) -> Iterable[R]:
+        """The function of each item."""
 
 
 def files(
@@ -57,14 +67,18 @@ def files(
         yield from one.files
         one.files.clear()
         batches.append(one)
-    directory: dict[str, Any] = {"count": len(placed), "size": size, "k1": K1, "b": B, "boost": FIELDS}
+    directory: dict[str, Any] = {
+        "count": len(placed),
+        "size": size,
+        "k1": K1,
+        "b": B,
+        "boost": FIELDS,
+    }
     directory["texts"] = _hashes(batches, size)
     families: dict[str, list[tuple[str, str]]] = {"t": [], "m": [], "n": [], "v": []}
-    for family, first, data in _shards(batches, known, titles):
-        packed = pack(data)
-        name = family + name_of(packed)
-        families[family].append((first, name[1:]))
-        yield f"search/{name}.js", script(name, packed)
+    for family, first, name, data in spread(_filed, _shards(batches, known, titles)):
+        families[family].append((first, name))
+        yield f"search/{family}{name}.js", data
     dates = _dates(batches, size)
     directory["dates"] = dates[0][len("search/") : -len(".js")]
     yield dates
@@ -85,8 +99,8 @@ def _docs(
 
 def _shards(
     batches: Sequence[Batch], known: Iterable[Name], titles: Sequence[tuple[str, str, str]]
-) -> Iterator[tuple[str, str, bytes]]:
-    """(family, first key, contents) of every shard."""
+) -> Iterator[Contents]:
+    """Every shard."""
     marks: dict[str, list[tuple[int, int]]] = {}
     listed = list(known)
     labels = {_mark(name): name.name for name in listed}
@@ -107,6 +121,14 @@ def _shards(
         pairs = list(run)
         weights = column([count.bit_length() for _, count in pairs])
         yield "v", first, box({"w": " ".join(word for word, _ in pairs)}, [weights])
+
+
+def _filed(shard: Contents) -> tuple[str, str, str, bytes]:
+    """(family, first key, hash, file) of a shard."""
+    family, first, data = shard
+    packed = pack(data, BEST)
+    name = name_of(packed)
+    return family, first, name, script(family + name, packed)
 
 
 def _mark(name: Name) -> str:

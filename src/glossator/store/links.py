@@ -5,12 +5,19 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields
 from importlib import resources
 from typing import NamedTuple
 
+from glossator.model.nouns import Document, Time
+
 SCHEMA = resources.files("glossator.store").joinpath("links.sql").read_text(encoding="utf-8")
+_TIMES = f"$[{[field.name for field in fields(Document)].index('times')}]"
+"""Where a document's times stand in its record, see model/codec.py."""
 
 
 class Known(NamedTuple):
@@ -65,6 +72,22 @@ class EntityRow(NamedTuple):
     type: str
     first: str
     last: str
+    note: str
+
+
+class Spoken(NamedTuple):
+    """An expression of time in a text."""
+
+    slug: str
+    place: int
+    """Order within the document."""
+    position: int
+    start: int
+    end: int
+    surface: str
+    first: str
+    last: str
+    precision: str
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -134,6 +157,48 @@ def naming(connection: sqlite3.Connection, entity: str) -> set[str]:
     return {row[0] for row in rows}
 
 
+def facts(connection: sqlite3.Connection, slug: str) -> tuple[str, str]:
+    """(kind, title) of a document."""
+    row = connection.execute("SELECT kind, title FROM documents WHERE slug=?", (slug,)).fetchone()
+    return (row[0], row[1]) if row else ("", "")
+
+
+def taking_part(connection: sqlite3.Connection, slug: str) -> set[str]:
+    """Entities that a document's title names, and who speaks in it."""
+    rows = connection.execute(
+        "SELECT entity FROM mentions WHERE slug=? AND position=-1"
+        " UNION SELECT speaker_id FROM paragraphs WHERE slug=? AND speaker_id <> ''",
+        (slug, slug),
+    )
+    return {row[0] for row in rows}
+
+
+def mentions(
+    connection: sqlite3.Connection, slug: str
+) -> list[tuple[int, int, int, int, int, str, bool]]:
+    """(position, start, end, start and end in the source, entity, nested) of every mention."""
+    return connection.execute(
+        "SELECT position, start, end, source_start, source_end, entity, nested FROM mentions"
+        " WHERE slug=? ORDER BY position, start, end DESC",
+        (slug,),
+    ).fetchall()
+
+
+def spoken_paragraphs(connection: sqlite3.Connection, slug: str) -> list[tuple[str, str, str]]:
+    """(id, text, speaker) of a document's paragraphs in order."""
+    return connection.execute(
+        "SELECT id, text, speaker_id FROM paragraphs WHERE slug=? ORDER BY position", (slug,)
+    ).fetchall()
+
+
+def times_found(connection: sqlite3.Connection, slug: str) -> list[Time]:
+    """The expressions of time that annotation found in a document."""
+    row = connection.execute(
+        "SELECT json_extract(record, ?) FROM documents WHERE slug=?", (_TIMES, slug)
+    ).fetchone()
+    return [Time(*fields) for fields in json.loads(row[0])] if row else []
+
+
 # ---------------------------------------------------------------- what it is made from
 
 
@@ -193,22 +258,20 @@ def put_postings(
 # ---------------------------------------------------------------- what was found
 
 
-def put_lists(
-    connection: sqlite3.Connection, rows: Iterable[tuple[str, bytes, bytes]]
-) -> None:
+def put_lists(connection: sqlite3.Connection, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
     """Writes (slug, near paragraphs, related documents)."""
     connection.executemany("INSERT OR REPLACE INTO link_lists VALUES (?,?,?)", rows)
 
 
 def lists(connection: sqlite3.Connection, slug: str) -> tuple[bytes, bytes]:
     """(near paragraphs, related documents) of a document; empty when there are none."""
-    row = connection.execute("SELECT near, related FROM link_lists WHERE slug=?", (slug,)).fetchone()
+    row = connection.execute(
+        "SELECT near, related FROM link_lists WHERE slug=?", (slug,)
+    ).fetchone()
     return (row[0], row[1]) if row else (b"", b"")
 
 
-def put_quotes(
-    connection: sqlite3.Connection, found: Mapping[str, Sequence[Quote]]
-) -> None:
+def put_quotes(connection: sqlite3.Connection, found: Mapping[str, Sequence[Quote]]) -> None:
     """Writes the quotes of some documents (slug -> quotes), in place of those that were there."""
     connection.executemany("DELETE FROM link_quotes WHERE slug=?", ((slug,) for slug in found))
     connection.executemany(
@@ -238,9 +301,7 @@ def origins(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     ).fetchall()
 
 
-def put_named(
-    connection: sqlite3.Connection, found: Mapping[str, Sequence[Named]]
-) -> None:
+def put_named(connection: sqlite3.Connection, found: Mapping[str, Sequence[Named]]) -> None:
     """Writes what documents name (slug -> rows), in place of what was there."""
     connection.executemany("DELETE FROM link_explicit WHERE slug=?", ((slug,) for slug in found))
     connection.executemany(
@@ -267,10 +328,51 @@ def names_of(connection: sqlite3.Connection, target: str, identifier: str) -> li
 def looking_for(connection: sqlite3.Connection, date: str) -> set[str]:
     """Slugs of the documents that speak of a document of a day."""
     rows = connection.execute(
-        "SELECT DISTINCT slug FROM link_explicit"
-        " WHERE kinds <> '' AND first <= ? AND last >= ?",
+        "SELECT DISTINCT slug FROM link_explicit WHERE kinds <> '' AND first <= ? AND last >= ?",
         (date, date[:10]),
     )
+    return {row[0] for row in rows}
+
+
+def put_times(connection: sqlite3.Connection, found: Mapping[str, Sequence[Spoken]]) -> None:
+    """Writes the times spoken of in documents (slug -> rows), in place of what was there."""
+    connection.executemany("DELETE FROM link_times WHERE slug=?", ((slug,) for slug in found))
+    connection.executemany(
+        "INSERT INTO link_times VALUES (?,?,?,?,?,?,?,?,?)",
+        (row for rows in found.values() for row in rows),
+    )
+
+
+def times_in(connection: sqlite3.Connection, slug: str) -> list[Spoken]:
+    """The times a document speaks of, in order."""
+    rows = connection.execute("SELECT * FROM link_times WHERE slug=? ORDER BY place", (slug,))
+    return [Spoken._make(row) for row in rows]
+
+
+def times_within(connection: sqlite3.Connection, first: str, last: str) -> list[Spoken]:
+    """The times spoken of that lie within some days, by day, then by document and place."""
+    rows = connection.execute(
+        "SELECT * FROM link_times WHERE first >= ? AND first <= ? AND last <= ? AND position >= 0"
+        " ORDER BY first, last, slug, place",
+        (first, last, last),
+    )
+    return [Spoken._make(row) for row in rows]
+
+
+def months_spoken_of(connection: sqlite3.Connection) -> dict[str, int]:
+    """Month ("2017-05") or year ("2017") -> times spoken of that lie within it and no less."""
+    rows = connection.execute(
+        "SELECT substr(first, 1, 7), COUNT(*) FROM link_times"
+        " WHERE substr(first, 1, 7) = substr(last, 1, 7) AND position >= 0 GROUP BY 1"
+        " UNION ALL SELECT substr(first, 1, 4), COUNT(*) FROM link_times"
+        " WHERE substr(first, 1, 4) = substr(last, 1, 4) AND position >= 0 GROUP BY 1"
+    )
+    return dict(rows.fetchall())
+
+
+def open_names(connection: sqlite3.Connection) -> set[str]:
+    """Slugs of the documents that speak of a document or agreement by its date."""
+    rows = connection.execute("SELECT DISTINCT slug FROM link_explicit WHERE kinds <> ''")
     return {row[0] for row in rows}
 
 
@@ -283,7 +385,7 @@ def unresolved(connection: sqlite3.Connection) -> list[Named]:
 def put_entities(connection: sqlite3.Connection, rows: Iterable[EntityRow]) -> None:
     """Remembers what references know of the entities."""
     connection.execute("DELETE FROM link_entities")
-    connection.executemany("INSERT INTO link_entities VALUES (?,?,?,?,?,?)", rows)
+    connection.executemany("INSERT INTO link_entities VALUES (?,?,?,?,?,?,?)", rows)
 
 
 def entities(connection: sqlite3.Connection) -> dict[str, EntityRow]:
@@ -306,10 +408,29 @@ def rules(connection: sqlite3.Connection) -> list[str]:
 def forget(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
     """Forgets documents."""
     gone = [(slug,) for slug in slugs]
-    for table in ("link_documents", "link_lists", "link_quotes", "link_explicit"):
+    for table in ("link_documents", "link_lists", "link_quotes", "link_explicit", "link_times"):
         connection.executemany(f"DELETE FROM {table} WHERE slug=?", gone)
 
 
-def forget_postings(connection: sqlite3.Connection) -> None:
-    """Forgets all postings: they are made anew."""
-    connection.execute("DELETE FROM link_postings")
+def forget_all(connection: sqlite3.Connection) -> None:
+    """Forgets what is made of documents and from them: it is made anew."""
+    for table in ("link_documents", "link_postings", "link_lists", "link_quotes"):
+        connection.execute(f"DELETE FROM {table}")
+
+
+def forget_names(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
+    """Forgets what documents name."""
+    connection.executemany("DELETE FROM link_explicit WHERE slug=?", ((slug,) for slug in slugs))
+
+
+@contextmanager
+def together(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, also within a transaction."""
+    connection.execute("SAVEPOINT links")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK TO links")
+        raise
+    finally:
+        connection.execute("RELEASE links")

@@ -59,8 +59,23 @@ CREATE TABLE link_entities (
     name  TEXT NOT NULL,
     type  TEXT NOT NULL,
     first TEXT NOT NULL,
-    last  TEXT NOT NULL
+    last  TEXT NOT NULL,
+    note  TEXT NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE link_times (
+    slug      TEXT NOT NULL,
+    place     INTEGER NOT NULL, -- order within the document
+    position  INTEGER NOT NULL, -- of the paragraph; -1 in the title
+    start     INTEGER NOT NULL, -- in the source
+    end       INTEGER NOT NULL,
+    surface   TEXT NOT NULL,
+    first     TEXT NOT NULL,    -- ISO days
+    last      TEXT NOT NULL,
+    precision TEXT NOT NULL,
+    PRIMARY KEY (slug, place)
+) WITHOUT ROWID;
+CREATE INDEX link_times_days ON link_times (first, last);
 
 CREATE TABLE link_rules (
     place    INTEGER PRIMARY KEY,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 
 from glossator.errors import Problem
 from glossator.model.codec import decode
-from glossator.model.nouns import Document, Reference
+from glossator.model.nouns import Document, Entity, Reference
 from glossator.store.rows import DocumentRow, MentionRow, ParagraphRow, Tally
 
 # Undated documents come last; on one day those with a time in its order, the rest after them.
@@ -29,10 +30,24 @@ def documents(connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
 
 def document(connection: sqlite3.Connection, slug: str) -> Document:
     """One document whole. Raises KeyError."""
-    row = connection.execute("SELECT record FROM documents WHERE slug=?", (slug,)).fetchone()
+    row = connection.execute("SELECT record, text FROM documents WHERE slug=?", (slug,)).fetchone()
     if row is None:
         raise KeyError(slug)
-    return decode(Document, row[0])
+    return replace(decode(Document, row[0]), text=row[1])
+
+
+def texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """(slug, text) of every document by slug: its source, then its paragraphs as readers see them."""
+    return connection.execute(
+        "SELECT d.slug, d.text || '\n' || (SELECT COALESCE(GROUP_CONCAT(p.text, '\n'), '')"
+        " FROM paragraphs p WHERE p.slug = d.slug) FROM documents d ORDER BY d.slug"
+    )
+
+
+def annotated(connection: sqlite3.Connection) -> dict[str, tuple[str, Entity]]:
+    """The registers under which all documents were last annotated: id -> (key, record)."""
+    rows = connection.execute("SELECT entity, key, record FROM annotated")
+    return {entity: (key, decode(Entity, record)) for entity, key, record in rows}
 
 
 def paragraphs(connection: sqlite3.Connection, slug: str) -> tuple[ParagraphRow, ...]:

@@ -20,7 +20,8 @@ CREATE TABLE documents (
     problems  TEXT NOT NULL,   -- JSON list of its problems
     digest    INTEGER NOT NULL, -- 40 bits of the hash of `record`
     shown     INTEGER NOT NULL, -- sum of what is shown of the entities named in it; see tally.py
-    record    TEXT NOT NULL    -- the Document, see model/codec.py
+    text      TEXT NOT NULL,   -- the decoded source
+    record    TEXT NOT NULL    -- all but the text: the Document, see model/codec.py
 ) WITHOUT ROWID;
 
 CREATE TABLE paragraphs (
@@ -116,6 +117,13 @@ CREATE TABLE pages (
     key   TEXT NOT NULL,        -- of what it shows; see pages.py
     size  INTEGER NOT NULL,     -- of the published file
     mtime INTEGER NOT NULL      -- nanoseconds
+) WITHOUT ROWID;
+
+-- The registers as they were when all documents were last annotated under them.
+CREATE TABLE annotated (
+    entity TEXT PRIMARY KEY,
+    key    TEXT NOT NULL,       -- of all that annotation takes from the record
+    record TEXT NOT NULL        -- the Entity, see model/codec.py
 ) WITHOUT ROWID;
 
 CREATE TABLE files (

@@ -9,13 +9,14 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
 from glossator.errors import Problem
 from glossator.model.codec import encode
-from glossator.model.nouns import Document, Reference
+from glossator.model.nouns import Document, Entity, Reference
 from glossator.model.spans import Span, passage
 from glossator.store import tally
 from glossator.store.rows import FileRow, PageRow
@@ -110,13 +111,13 @@ def put(
         said[turn.speaker] += sum(words_of[para] for para in turn.paragraphs)
     speakers = [name for name, _ in sorted(said.items(), key=lambda i: (-i[1], i[0])) if name]
     facts = document.facts
-    record = encode(document)
+    record = encode(replace(document, text=""))
     digest = tally.digest(record)
     with _transaction(connection):
         tally.leave(connection, document.slug)
         connection.execute("DELETE FROM documents WHERE slug=?", (document.slug,))
         connection.execute(
-            f"INSERT INTO documents VALUES ({','.join('?' * 19)})",
+            f"INSERT INTO documents VALUES ({','.join('?' * 20)})",
             (
                 document.slug,
                 text_key,
@@ -136,6 +137,7 @@ def put(
                 encode(document.problems, tuple[Problem, ...]),
                 digest,
                 0,
+                document.text,
                 record,
             ),
         )
@@ -212,6 +214,18 @@ def _put_mentions(connection: sqlite3.Connection, document: Document) -> None:
             )
         )
     connection.executemany("INSERT INTO mentions VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
+
+
+def put_annotated(
+    connection: sqlite3.Connection, entities: Mapping[str, tuple[str, Entity]]
+) -> None:
+    """Remembers the registers, id -> (key, record): all documents are annotated under them."""
+    with _transaction(connection):
+        connection.execute("DELETE FROM annotated")
+        connection.executemany(
+            "INSERT INTO annotated VALUES (?,?,?)",
+            ((entity, key, encode(record)) for entity, (key, record) in sorted(entities.items())),
+        )
 
 
 def remove(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:

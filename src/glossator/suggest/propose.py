@@ -1,6 +1,6 @@
-"""Proposals: shapes of the whole collection, merged by what they name, ranked by how sure they are.
+"""Proposals: shapes of the whole collection, merged by what they name, the surest first.
 
-paragraphs, speakers -> Sighting -> persons by given name and surname, other names by form -> Proposal
+paragraphs, speakers -> Sighting -> persons by name, other names by form -> Proposal
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from glossator.annotate.match import find
 from glossator.clean.places import COUNTRY_AHEAD
 from glossator.clean.vocabulary import PARTICLES
 from glossator.suggest.shapes import Shape, is_people, office, shapes
-from glossator.suggest.words import FAMILY_FIRST, GIVEN, IN_TITLES
+from glossator.suggest.words import FAMILY_FIRST, GIVEN, IN_TITLES, TELLING
 
 _UNIONS = frozenset({"EU", "UN", "NATO", "European Union", "United Nations"})
 """Known as countries are, without being one."""
+_COURTESY = frozenset({"mr", "mrs", "ms", "dr", "colleague", "counterpart"})
+"""Lower case: what is said beside a name and is no office."""
 _CROWNED = frozenset({"king", "queen", "pope", "patriarch", "prince", "princess", "emir", "sheikh"})
 """Lower case: titles that are said with one name."""
 CONTEXTS = 3
@@ -188,7 +190,7 @@ def spoken_names(speeches: Iterable[Speech]) -> Iterator[Speech]:
 
 def _is_office(title: str) -> bool:
     low = title.lower().rstrip(".")
-    return bool(low) and low not in {"mr", "mrs", "ms", "dr", "colleague", "counterpart"}
+    return any(word.rstrip(".") in TELLING - _COURTESY for word in low.split())
 
 
 def _is_name(name: str, label: str) -> bool:

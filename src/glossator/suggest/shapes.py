@@ -52,9 +52,9 @@ class Shape:
     end: int
     name: str
     evidence: Evidence
-    """titled: a person beside an office · bare: may be a person, if the first word is a given name ·
-    surname: a title and one word · bracket: a long name, its abbreviation in `title` · abbreviation ·
-    sequence: its words say its sort · in: a word after "in", "from"."""
+    """titled: a person beside an office · bare: a person, if the first word is a given name ·
+    surname: a title and one word · bracket: a long name, its abbreviation in `title` ·
+    abbreviation · sequence: its words say its sort · in: a word after "in", "from"."""
     kind: str = "person"
     title: str = ""
     """The office beside a person's name; of `bracket`, the abbreviation."""
@@ -183,7 +183,7 @@ def _in_run(text: str, words: Sequence[Word], first: int, run: Sequence[Word]) -
     elif _telling(title):
         yield from _named(tail, name, "titled", office(title))
     elif after := _after(text, words, first + len(run)):
-        yield from _named(tail, name, "titled", after)
+        yield from _named(tail, name, "titled", office(after))
     elif size <= 4 and not own:
         yield from _named(tail, name, "bare", "")
 
@@ -356,10 +356,14 @@ def _sequences(text: str, words: Sequence[Word]) -> Iterator[Shape]:
         where = (run[0].start, run[-1].end)
         if kind and len(names) > 1 and proper:
             yield Shape(*where, text[slice(*where)], "sequence", kind)
-        elif len(names) <= 2 and len(proper) == len(names) and first and words[first].glued:
-            if words[first - 1].text in _PLACES and run[0] is words[first]:
-                kind = "organisation" if names[0].isupper() else "place"
-                yield Shape(*where, text[slice(*where)], "in", kind)
+        elif len(names) == len(proper) <= 2 and run[0] is words[first] and _inside(words, first):
+            kind = "organisation" if names[0].isupper() else "place"
+            yield Shape(*where, text[slice(*where)], "in", kind)
+
+
+def _inside(words: Sequence[Word], first: int) -> bool:
+    """Whether "in", "from" or the like stands before."""
+    return first > 0 and words[first].glued and words[first - 1].text in _PLACES
 
 
 def _parted(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:

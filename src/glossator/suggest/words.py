@@ -1,4 +1,4 @@
-"""Words by which the shape of a name tells what it names. Plain data, for no document in particular."""
+"""Words by which the shape of a name tells what it names. Plain data, for no one document."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ KINDS: tuple[tuple[Sort, frozenset[str]], ...] = (
     (
         "event",
         words(
-            "summit games war championship championships olympics universiade festival "
-            "exhibition revolution battle cup expo marathon forum conference"
+            "summit games war championship championships olympics universiade festival exhibition "
+            "revolution battle cup expo marathon forum conference"
         ),
     ),
     (
@@ -56,10 +56,10 @@ KINDS: tuple[tuple[Sort, frozenset[str]], ...] = (
     (
         "place",
         words(
-            "region republic territory district sea peninsula island islands river lake ocean "
-            "gulf strait bay mountains mountain valley desert oblast krai province city county "
-            "heights basin archipelago coast canal bridge square street avenue park cape volcano "
-            "field deposit cosmodrome palace kremlin cathedral monastery"
+            "region republic territory district sea peninsula island islands river lake ocean gulf "
+            "strait bay mountains mountain valley desert oblast krai province city county heights "
+            "basin archipelago coast canal bridge square street avenue park cape volcano field "
+            "deposit cosmodrome palace kremlin cathedral monastery"
         ),
     ),
     ("work", words("book film novel symphony opera")),
@@ -106,21 +106,27 @@ NOT_NAMES = frozenset(
         *(word for _, names in KINDS for word in names),
         *words(
             "question questions answer answers press release statement speech transcript interview "
-            "remarks discussion panel availability conversation briefing readout message toast ceremony "
-            "i'm i've i'll i'd one two three mr ms mrs dr ladies gentlemen colleagues friends thank thanks hello yes no internet "
-            "christian muslim jewish orthodox catholic islam god earth sun world day year week "
-            "state states nation nations national international european western eastern "
-            "article chapter section part page volume number no vol note see photo video "
-            "covid world-wide global common general special new old great olympic paralympic "
-            "winter summer spring autumn fall victory prize award order medal hero arabic english "
-            "relations affairs security cooperation economic energy nuclear gas oil military"
+            "remarks discussion panel availability conversation briefing readout message toast "
+            "ceremony i'm i've i'll i'd one two three mr ms mrs dr ladies gentlemen colleagues "
+            "friends thank thanks hello yes no internet christian muslim jewish orthodox catholic "
+            "islam god earth sun world day year week state states nation nations national "
+            "international european western eastern article chapter section part page volume "
+            "number no vol note see photo video covid world-wide global common general special new "
+            "old great olympic paralympic winter summer spring autumn fall victory prize award "
+            "order medal hero arabic english relations affairs security cooperation economic "
+            "energy nuclear gas oil military"
         ),
     }
     - PARTICLES
 )
 """Lower case: words that are not a person's, whatever the others are."""
 NOT_FIRST = frozenset(
-    {*COMMON, *FUNCTION_WORDS, *(word.lower() for word in MONTHS | WEEKDAYS), *TELLING}
+    {
+        *(COMMON - words("new great old white black free open far big upper")),
+        *FUNCTION_WORDS - COMMON,
+        *(word.lower() for word in MONTHS | WEEKDAYS),
+        *TELLING,
+    }
 )
 """Lower case: with what no name of a body or place begins."""
 NO_NAMES = words(
@@ -131,47 +137,49 @@ NO_NAMES = words(
 
 GIVEN = words(
     "adam ahmed albert alain alan alejandro aleksandar aleksandr aleksei alex alexander alexandra "
-    "alexandre alexei alexey ali alice amir ana anastasia anatoly andre andrea andreas andrei andrew "
-    "andrey andrzej angela anna anne anthony antonio anton ari arkady arseny artem arthur artur "
-    "barbara benjamin bernard bill bob boris brian bruce carl carlos catherine charles chris "
+    "alexandre alexei alexey ali alice amir ana anastasia anatoly andre andrea andreas andrei "
+    "andrew andrey andrzej angela anna anne anthony antonio anton ari arkady arseny artem arthur "
+    "artur barbara benjamin bernard bill bob boris brian bruce carl carlos catherine charles chris "
     "christian christine christopher claude colin condoleezza dan daniel daniil david denis dennis "
     "diana didier dieter dirk dmitri dmitry donald dong ed eduard edward ekaterina elena eli "
     "elizabeth elvira emil emmanuel enrique eric erik ernst evgeny fabio felix fernando filip "
-    "francis francois frank fred gabriel galina gennady george georges georgy gerard gerhard german "
-    "giorgio giovanni giulio gleb gordon grigory guido guillermo guy hamid hans harry hassan heiko "
-    "helen helena henri henry hillary hugo ian ibrahim igor ilham ilya ingrid irina ivan ivo jack "
-    "jacob jacques james jan jane janet jason javier jay jean jeff jeffrey jen jennifer jens jeremy jim "
-    "joan joe johan johannes john jon jonathan jorge jose josef joseph juan julia julian jurgen karel "
-    "karen karin karl kate katherine keith ken kenneth kevin kirill kirsten klaus konstantin kurt lars "
-    "larisa laura laurent leon leonid lev lilia linda lisa luca lucas ludmila luis luiz lyudmila "
-    "magomed mahmoud manuel marc marcel marco margaret maria marie marina mario mark markus martin "
-    "mary matt matteo matthew maxim mehmet michael michel michelle miguel mikhail mike milan milos "
-    "mohamed mohammad mohammed murat mustafa nadezhda nancy natalia natalya nathalie ned nicholas nick "
-    "nicolas nikita nikol nikola nikolai nikolay nina oleg olga oliver omar oscar pablo paolo pascal "
-    "patricia patrick paul pavel pedro peter petr petra philip philippe pierre pyotr rafael ralph "
-    "ramzan raul rebecca recep rene rex richard robert roberto roger roland roman ron ronald ruslan "
-    "rustam salman sam samuel sara sarah scott sean sebastian semyon serge sergei sergey sergio sharon "
-    "shinzo sigmar silvio simon stanislav stefan stephen steve steven sue susan svetlana sven tamara "
-    "tatiana tatyana terry theresa thomas tim timothy timur toby tom tomas tony ursula vadim valentin "
-    "valentina valery vasily vera veronika victor victoria viktor viktoria vincent vitaly vladimir "
-    "vladislav volodymyr vyacheslav walter wang werner william wolfgang yaroslav yegor yekaterina "
-    "yelena yevgeny youssef yulia yuri yury zoran"
+    "francis francois frank fred gabriel galina gennady george georges georgy gerard gerhard "
+    "german giorgio giovanni giulio gleb gordon grigory guido guillermo guy hamid hans harry "
+    "hassan heiko helen helena henri henry hillary hugo ian ibrahim igor ilham ilya ingrid irina "
+    "ivan ivo jack jacob jacques james jan jane janet jason javier jay jean jeff jeffrey jen "
+    "jennifer jens jeremy jim joan joe johan johannes john jon jonathan jorge jose josef joseph "
+    "juan julia julian jurgen karel karen karin karl kate katherine keith ken kenneth kevin kirill "
+    "kirsten klaus konstantin kurt lars larisa laura laurent leon leonid lev lilia linda lisa luca "
+    "lucas ludmila luis luiz lyudmila magomed mahmoud manuel marc marcel marco margaret maria "
+    "marie marina mario mark markus martin mary matt matteo matthew maxim mehmet michael michel "
+    "michelle miguel mikhail mike milan milos mohamed mohammad mohammed murat mustafa nadezhda "
+    "nancy natalia natalya nathalie ned nicholas nick nicolas nikita nikol nikola nikolai nikolay "
+    "nina oleg olga oliver omar oscar pablo paolo pascal patricia patrick paul pavel pedro peter "
+    "petr petra philip philippe pierre pyotr rafael ralph ramzan raul rebecca recep rene rex "
+    "richard robert roberto roger roland roman ron ronald ruslan rustam salman sam samuel sara "
+    "sarah scott sean sebastian semyon serge sergei sergey sergio sharon shinzo sigmar silvio "
+    "simon stanislav stefan stephen steve steven sue susan svetlana sven tamara tatiana tatyana "
+    "terry theresa thomas tim timothy timur toby tom tomas tony ursula vadim valentin valentina "
+    "valery vasily vera veronika victor victoria viktor viktoria vincent vitaly vladimir vladislav "
+    "volodymyr vyacheslav walter wang werner william wolfgang yaroslav yegor yekaterina yelena "
+    "yevgeny youssef yulia yuri yury zoran"
 )
 """Given names, lower case, without marks: the most common of many languages; the collection's own
 are learnt."""
 FAMILY_FIRST = words(
     "xi wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng "
-    "liang xie tang deng feng cao peng zeng xiao tian dong pan yuan cai jiang du ye cheng wei su lu "
-    "ding ren shen yao lai tsai nguyen tran le pham phan vo vu dang bui duong truong ngo kim park lee "
-    "choi jung kang cho yoon jang lim han shin moon ban ri pak choe yun qin tsakhiagiin to"
+    "liang xie tang deng feng cao peng zeng xiao tian dong pan yuan cai jiang du ye cheng wei su "
+    "lu ding ren shen yao lai tsai nguyen tran le pham phan vo vu dang bui duong truong ngo kim "
+    "park lee choi jung kang cho yoon jang lim han shin moon ban ri pak choe yun qin tsakhiagiin "
+    "to"
 )
 """Family names that stand first, lower case: Chinese, Korean, Vietnamese."""
 PEOPLES = words(
     "french dutch british swiss greek spanish polish danish irish welsh scottish german finnish "
     "swedish turkish english norwegian israeli iraqi pakistani saudi emirati qatari omani kuwaiti "
-    "yemeni thai czech slovak serb croat bulgarian portuguese lebanese congolese filipino argentine "
-    "cypriot afghan uzbek tajik turkmen kazakh kyrgyz azeri uyghur tatar chechen kurdish kurd arab "
-    "soviet american european asian african latin korean ukrainian palestinian jewish russian "
-    "chinese japanese indian iranian syrian egyptian armenian georgian belarusian"
+    "yemeni thai czech slovak serb croat bulgarian portuguese lebanese congolese filipino "
+    "argentine cypriot afghan uzbek tajik turkmen kazakh kyrgyz azeri uyghur tatar chechen kurdish "
+    "kurd arab soviet american european asian african latin korean ukrainian palestinian jewish "
+    "russian chinese japanese indian iranian syrian egyptian armenian georgian belarusian"
 )
 """Peoples whose name a country's does not begin like, lower case."""

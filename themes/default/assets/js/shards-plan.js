@@ -68,7 +68,9 @@
     const { units, postings } = await search.phrase.find(index, item);
     const clauses = postings.filter((posting) => posting.key[0] !== search.index.STOP)
       .map((posting) => ({ key: posting.key, posting, spoken: null, fields: ["text"] }));
-    return entry(item, { units: search.sets.passages(units), titles: search.sets.titles(units), clauses });
+    // A title counts where no passage has the phrase: results are what a scan of the texts finds.
+    const passages = search.sets.passages(units);
+    return entry(item, { units: passages, titles: passages.length ? new Set() : search.sets.titles(units), clauses });
   }
 
   /* Words that begin so, or that a pattern fits: by the vocabulary, then the postings' forms. */

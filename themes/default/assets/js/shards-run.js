@@ -6,9 +6,10 @@
 (function (search) {
   "use strict";
   const { sets } = search;
-  const nothing = () => ({ docs: [], units: sets.NONE, notes: [], marks: [], items: [], groups: [] });
+  const nothing = () => ({ docs: [], best: (doc) => doc.units, units: sets.NONE, notes: [], marks: [], items: [], groups: [] });
 
-  /* {docs: [{slot, score, units}], units: all, notes, marks, items: [{item, count}], groups}.
+  /* {docs: [{slot, score, units}], best: doc -> its units in order, units: all, notes, marks,
+     items: [{item, count, missing}], groups}.
      order: relevance · newest · oldest. */
   async function run(index, typed, order) {
     const groups = search.query.parse(typed);
@@ -28,8 +29,10 @@
       }
     }
     const found = plan.groups.flat();
+    const clauses = found.filter((one) => !one.item.not).flatMap((one) => one.clauses);
     return {
-      docs: await ordered(index, plan.groups, units, order),
+      docs: await ordered(index, clauses, units, order),
+      best: (doc) => order === "newest" || order === "oldest" || !clauses.length ? doc.units : search.score.passages(clauses, doc.units),
       units,
       notes: plan.notes,
       marks: found.filter((one) => !one.item.not && !one.filter).map((one) => one.item),
@@ -42,28 +45,24 @@
     return one.filter ? one.filter.units.length || one.filter.docs.size : one.units.length;
   }
 
-  /* The passages that satisfy every group. Where some do so with a word in their text, only those:
-     the speaker's name and the title help to find a passage, but are none. */
+  /* The passages that satisfy every group: those with a word in their text, and the first of each
+     document whose title alone does; where there are none, those whose speaker's name has it. */
   function matching(index, groups) {
     const wanted = groups.filter((group) => !group.some((one) => one.optional)).map(positives);
     const words = wanted.filter((group) => group.some((one) => !one.filter && !one.item.not)).flat();
+    const all = (candidates) => wanted.reduce((list, group) => kept(list, group), candidates);
     if (words.length) {
-      const tried = [
-        () => sets.union(words.map((one) => one.units)),
-        () => sets.union(words.map((one) => one.spoken)),
-        () => firsts(words.flatMap((one) => [...one.titles]))
-      ];
-      for (const candidates of tried) {
-        const found = wanted.reduce((list, group) => kept(list, group), candidates());
-        if (found.length) return found;
-      }
-      return sets.NONE;
+      const text = all(sets.union(words.map((one) => one.units)));
+      const shown = new Set(Array.from(text, sets.slot));
+      const titles = all(firsts(words.flatMap((one) => [...one.titles]).filter((slot) => !shown.has(slot))));
+      const found = sets.union([text, titles]);
+      return found.length ? found : all(sets.union(words.map((one) => one.spoken)));
     }
     const filters = wanted.filter((group) => !group.some((one) => one.item.not)).flat();
     if (!filters.length) return sets.NONE;
     const units = sets.union(filters.map((one) => one.filter.units));
     const begun = units.length ? units : firsts(filters.flatMap((one) => [...one.filter.docs]));
-    return wanted.reduce((list, group) => kept(list, group), begun);
+    return all(begun);
   }
 
   /* Beside what is wanted, OR something unwanted says nothing. */
@@ -90,20 +89,23 @@
     return sets.within(sets.within(list, one.units, false), one.spoken, false);
   }
 
-  async function ordered(index, groups, units, order) {
-    const clauses = groups.flat().filter((one) => !one.item.not).flatMap((one) => one.clauses);
+  /* Units are in the order of slots: a document's lie side by side. */
+  async function ordered(index, clauses, units, order) {
     const docs = new Map();
-    for (const unit of units) {
-      const slot = sets.slot(unit);
-      if (docs.has(slot)) docs.get(slot).push(unit);
-      else docs.set(slot, [unit]);
+    const wanted = new Uint8Array(index.size);
+    for (let start = 0; start < units.length;) {
+      const slot = sets.slot(units[start]);
+      let end = start + 1;
+      while (end < units.length && units[end] < (slot + 1) * search.posting.PASSAGES) end++;
+      docs.set(slot, units.subarray(start, end));
+      wanted[slot] = 1;
+      start = end;
     }
-    const scores = clauses.length ? search.score.documents(index, clauses, docs) : new Map();
-    const good = search.score.passages(clauses, units);
-    const found = [...docs].map(([slot, list]) => ({ slot, score: scores.get(slot) || 0, units: list }));
-    if (order === "newest" || order === "oldest") return byDate(found, await index.dates(), order);
-    for (const doc of found) doc.units.sort((a, b) => (good.get(b) || 0) - (good.get(a) || 0) || a - b);
-    return found.sort((a, b) => b.score - a.score || a.slot - b.slot);
+    const scored = clauses.length ? search.score.documents(index, clauses, wanted, docs.keys())
+      : Array.from(docs.keys(), (slot) => [slot, 0]);
+    const found = scored.map(([slot, score]) => ({ slot, score, units: docs.get(slot) }));
+    if (order !== "newest" && order !== "oldest") return found;
+    return byDate(found, await index.dates(), order);
   }
 
   /* Undated documents come last either way. */

@@ -1,82 +1,127 @@
-/* Scores: lunr.js answers, on an index made of nothing but the query's terms and the documents that
-   match. Exact, because lunr divides by the query's magnitude only, never by the document's: a
-   stored score depends on a term's frequency, the field's length, how many documents have the term,
-   and averages that the directory has. */
+/* Scores, by lunr's own formula: clauses + documents -> their order; passages of a document, too.
+
+   lunr divides by the query's magnitude only, never by the document's, so that a stored score
+   depends on a term's frequency, the field's length, how many documents have the term, and averages
+   that the directory has. Every matching document is weighed by that formula on plain arrays; of the
+   best, lunr.js itself answers, on an index made of nothing but the query's terms and those
+   documents. Tests hold the two together, and both to a whole lunr index. */
 (function (search) {
   "use strict";
   const FIELDS = ["text", "speaker", "title"];
+  const BEST = 100;
 
-  /* Slot -> score. clauses: [{key, posting, spoken, fields}]; fields null: all. */
-  function documents(index, clauses, slots) {
-    const lunr = globalThis.lunr;
-    const inverted = Object.create(null);
-    const vectors = Object.create(null);
-    const idfs = new Map();
-    const terms = [...new Map(clauses.map((clause) => [clause.key, clause])).values()];
-    terms.forEach((clause, place) => {
-      inverted[clause.key] = { _index: place, text: {}, speaker: {}, title: {} };
-      idfs.set(clause.key, enter(index, clause, place, slots, inverted[clause.key], vectors));
-    });
-    const made = new lunr.Index({
-      invertedIndex: inverted, fieldVectors: vectors, fields: FIELDS, pipeline: new lunr.Pipeline(),
-      tokenSet: lunr.TokenSet.fromArray(terms.map((clause) => clause.key).sort())
-    });
-    for (const clause of clauses) clause.idf = idfs.get(clause.key);
-    const answers = made.query((query) => {
-      for (const clause of clauses) {
-        query.term(clause.key, { usePipeline: false, ...(clause.fields ? { fields: clause.fields } : {}) });
-      }
-    });
-    return new Map(answers.map((answer) => [Number(answer.ref), answer.score]));
-  }
-
-  /* Puts a term into lunr's inverted index and into the vectors of its fields; its idf. */
-  function enter(index, clause, place, slots, entry, vectors) {
-    const found = frequencies(clause);
-    const having = found.text.size + found.speaker.size + found.title.size;
-    const idf = Math.log(1 + Math.abs((index.count - having + 0.5) / (having + 0.5)));
+  /* [slot, score] of the documents, best first. clauses: [{key, posting, spoken, fields}], fields
+     null: all. `wanted`: Uint8Array by slot; `slots`: the same as a list. */
+  function documents(index, clauses, wanted, slots) {
+    const terms = weighed(index, clauses, wanted);
+    const sums = new Float64Array(index.size);
     for (const field of FIELDS) {
-      for (const [slot, tf] of found[field]) {
-        if (!slots.has(slot)) continue;
-        const length = index.lengths[field][slot] / index.averages[field];
-        const score = idf * ((index.k1 + 1) * tf) / (index.k1 * (1 - index.b + index.b * length) + tf);
-        const vector = (vectors[field + "/" + slot] ||= new globalThis.lunr.Vector());
-        vector.insert(place, Math.round(score * index.boost[field] * 1000) / 1000);
-        entry[field][slot] = {};
+      const asked = terms.filter((term) => term.times[field]);
+      const magnitude = Math.sqrt(asked.reduce((sum, term) => sum + term.times[field] ** 2, 0));
+      for (const { times, weights } of asked) {
+        const { slots: having, values } = weights[field];
+        for (let i = 0; i < having.length; i++) sums[having[i]] += times[field] * values[i] / magnitude;
       }
     }
-    return idf;
+    const order = Array.from(slots, (slot) => [slot, sums[slot]]).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const best = new Map(answers(clauses, terms, new Set(order.slice(0, BEST).map(([slot]) => slot))));
+    return order.slice(0, BEST).map(([slot]) => [slot, best.get(slot) || 0])
+      .sort((a, b) => b[1] - a[1] || a[0] - b[0]).concat(order.slice(BEST));
   }
 
-  /* Field -> slot -> how often the term is there. */
-  function frequencies(clause) {
-    const found = { text: new Map(), speaker: new Map(), title: new Map() };
-    const { posting, spoken } = clause;
-    if (posting) {
-      posting.units.forEach((unit, i) => {
-        const field = unit % search.posting.PASSAGES === 0 ? found.title : found.text;
-        const slot = search.sets.slot(unit);
-        field.set(slot, (field.get(slot) || 0) + posting.starts[i + 1] - posting.starts[i]);
-      });
+  /* The terms of the clauses, with the weight of each in each field of each document. */
+  function weighed(index, clauses, wanted) {
+    const terms = new Map();
+    for (const clause of clauses) {
+      if (!terms.has(clause.key)) {
+        const found = frequencies(clause);
+        const having = FIELDS.reduce((sum, field) => sum + found[field].slots.length, 0);
+        const idf = Math.log(1 + Math.abs((index.count - having + 0.5) / (having + 0.5)));
+        const weights = Object.fromEntries(FIELDS.map((field) => [field, weigh(index, field, idf, found[field], wanted)]));
+        terms.set(clause.key, { key: clause.key, idf, weights, times: { text: 0, speaker: 0, title: 0 } });
+      }
+      const term = terms.get(clause.key);
+      clause.idf = term.idf;
+      for (const field of clause.fields || FIELDS) term.times[field]++;
     }
-    if (spoken) for (const slot of spoken.docs) found.speaker.set(slot, 1);
+    return [...terms.values()];
+  }
+
+  function weigh(index, field, idf, { slots, counts }, wanted) {
+    const made = { slots: [], values: [] };
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i];
+      if (!wanted[slot]) continue;
+      const length = index.lengths[field][slot] / index.averages[field];
+      const score = idf * ((index.k1 + 1) * counts[i]) / (index.k1 * (1 - index.b + index.b * length) + counts[i]);
+      made.slots.push(slot);
+      made.values.push(Math.round(score * index.boost[field] * 1000) / 1000);
+    }
+    return made;
+  }
+
+  /* Field -> in which documents the term is, and how often. */
+  function frequencies({ posting, spoken }) {
+    const found = Object.fromEntries(FIELDS.map((field) => [field, { slots: [], counts: [] }]));
+    if (posting) {
+      for (let i = 0; i < posting.units.length; i++) {
+        const slot = search.sets.slot(posting.units[i]);
+        const title = posting.units[i] === slot * search.posting.PASSAGES;
+        const { slots, counts } = title ? found.title : found.text;
+        const count = posting.starts[i + 1] - posting.starts[i];
+        if (slots[slots.length - 1] === slot) counts[counts.length - 1] += count;
+        else {
+          slots.push(slot);
+          counts.push(count);
+        }
+      }
+    }
+    if (spoken) {
+      found.speaker.slots = spoken.docs;
+      found.speaker.counts = new Uint8Array(spoken.docs.length).fill(1);
+    }
     return found;
   }
 
-  /* Unit -> how good a passage it is among those of its document: by what it has, and how often. */
+  /* What lunr answers of some documents: [slot, score]. */
+  function answers(clauses, terms, slots) {
+    const lunr = globalThis.lunr;
+    const inverted = Object.create(null);
+    const vectors = Object.create(null);
+    terms.forEach((term, place) => {
+      const entry = (inverted[term.key] = { _index: place, text: {}, speaker: {}, title: {} });
+      for (const field of FIELDS) {
+        term.weights[field].slots.forEach((slot, i) => {
+          if (!slots.has(slot)) return;
+          (vectors[field + "/" + slot] ||= new lunr.Vector()).insert(place, term.weights[field].values[i]);
+          entry[field][slot] = {};
+        });
+      }
+    });
+    const index = new lunr.Index({
+      invertedIndex: inverted, fieldVectors: vectors, fields: FIELDS, pipeline: new lunr.Pipeline(),
+      tokenSet: lunr.TokenSet.fromArray(terms.map((term) => term.key).sort())
+    });
+    return index.query((query) => {
+      for (const { key, fields } of clauses) {
+        query.term(key, { usePipeline: false, ...(fields ? { fields } : {}) });
+      }
+    }).map((answer) => [Number(answer.ref), answer.score]);
+  }
+
+  /* The passages of a document, best first: those that have more of the rare words, more often. */
   function passages(clauses, units) {
-    const made = new Map();
+    const good = new Map();
     for (const { posting, idf } of clauses) {
       if (!posting) continue;
-      let at = 0;
-      for (let i = 0; i < posting.units.length && at < units.length; i++) {
-        while (at < units.length && units[at] < posting.units[i]) at++;
-        if (units[at] !== posting.units[i]) continue;
-        const tf = posting.starts[i + 1] - posting.starts[i];
-        made.set(units[at], (made.get(units[at]) || 0) + idf * tf / (tf + 1));
+      for (const unit of units) {
+        const at = search.sets.find(posting.units, unit);
+        if (at < 0) continue;
+        const tf = posting.starts[at + 1] - posting.starts[at];
+        good.set(unit, (good.get(unit) || 0) + idf * tf / (tf + 1));
       }
     }
-    return made;
+    return Array.from(units).sort((a, b) => (good.get(b) || 0) - (good.get(a) || 0) || a - b);
   }
 
   search.score = { documents: documents, passages: passages };

@@ -43,6 +43,18 @@
     return list.filter((unit) => slots.has(slot(unit)) === wanted);
   }
 
+  /* Where a unit is in a list, or -1. */
+  function find(list, unit) {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] < unit) low = middle + 1;
+      else high = middle;
+    }
+    return list[low] === unit ? low : -1;
+  }
+
   function slot(unit) {
     return Math.floor(unit / search.posting.PASSAGES);
   }
@@ -59,5 +71,5 @@
     return made;
   }
 
-  search.sets = { NONE: NONE, union: union, within: within, ofDocs: ofDocs, slot: slot, passages: passages, titles: titles };
+  search.sets = { NONE: NONE, find: find, union: union, within: within, ofDocs: ofDocs, slot: slot, passages: passages, titles: titles };
 })((globalThis.glossator ||= {}).search ||= {});

@@ -1,0 +1,244 @@
+"""References as readers see them: what is stored, put into words, and the editors' rules applied.
+
+lists, quotes, names and rules of a document -> Reference, Related
+
+A paragraph's references stand in the order of their worth: editors' and explicit ones to documents,
+recurring passages, the same matter (nearest first), then the entities it names and what is unknown.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from glossator.content.links import LinkRule, LinkRules
+from glossator.link.digest import entity_term, pair_number
+from glossator.link.lists import NEAR, RELATED, Measures
+from glossator.link.naming import listed, with_article
+from glossator.link.words import number, written_terms
+from glossator.model.nouns import Reference
+from glossator.model.urls import paragraph_key
+from glossator.store import links
+from glossator.store.links import Quote
+
+_STRONG, _MIDDLING = 2400, 1500
+"""Scores from which the same matter has strength 3, 2."""
+_ORDER = {"editor": 0, "explicit": 1, "recurring": 2, "same-matter": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A related document."""
+
+    slug: str
+    why: str
+
+
+class _Terms:
+    """Terms as words: entities by name, words as they stand in a text."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        rows = links.entities(connection).values()
+        self._names = {
+            entity_term(row.id, row.kind): with_article(row.name, row.type)
+            for row in rows
+            if row.kind
+        }
+
+    def named(self, terms: Sequence[int], text: str) -> list[str]:
+        """The terms that can be put into words, things first; no word of a pair by itself."""
+        things = [self._names[term] for term in terms if term in self._names]
+        others = [term for term in terms if term and term not in self._names]
+        if not others:
+            return things
+        written = _numbered(text)
+        found = [written[term >> 4] for term in others if term >> 4 in written]
+        pairs = " ".join(word.lower() for word in found if " " in word or "-" in word)
+        kept = [w for w in found if " " in w or "-" in w or w.lower() not in pairs]
+        return [*things, *(f"“{word}”" for word in kept)]
+
+
+@lru_cache(maxsize=256)
+def _numbered(text: str) -> dict[int, str]:
+    """Number -> word or pair of words, as written in a text."""
+    found: dict[int, str] = {}
+    for words, written in written_terms(text).items():
+        one, _, two = words.partition(" ")
+        found.setdefault(pair_number(one, two) if two else number(one), written)
+    return found
+
+
+def references(connection: sqlite3.Connection, slug: str) -> tuple[Reference, ...]:
+    """A document's references, by paragraph, and within each by worth."""
+    paragraphs = links.spoken_paragraphs(connection, slug)
+    rules = _rules(connection, slug)
+    found: list[tuple[int, int, int, Reference]] = []
+    for place, (position, reference) in enumerate(_all(connection, slug, paragraphs)):
+        order = _ORDER[reference.kind] if reference.slug else len(_ORDER)
+        if not _forbidden(rules, slug, reference):
+            found.append((position, order, place, reference))
+    at = {row[0]: position for position, row in enumerate(paragraphs)}
+    for reference in _editors(rules, slug, paragraphs):
+        found.append((at[reference.paragraph], _ORDER["editor"], 0, reference))
+    made: list[Reference] = []
+    seen: set[tuple[str, str, str]] = set()
+    for _, _, _, reference in sorted(found, key=lambda row: row[:3]):
+        key = reference.paragraph, reference.slug, reference.target
+        if key not in seen or not reference.strength:
+            seen.add(key)
+            made.append(reference)
+    return tuple(made)
+
+
+def _all(
+    connection: sqlite3.Connection, slug: str, paragraphs: Sequence[tuple[str, str, str]]
+) -> Iterator[tuple[int, Reference]]:
+    measures = Measures(connection)
+    near = np.frombuffer(links.lists(connection, slug)[0], NEAR)
+    yield from _explicit(connection, slug, paragraphs, near, measures)
+    yield from _recurring(connection, slug, paragraphs)
+    yield from _same_matter(connection, slug, paragraphs, near, measures)
+
+
+def _same_matter(
+    connection: sqlite3.Connection,
+    slug: str,
+    paragraphs: Sequence[tuple[str, str, str]],
+    near: np.ndarray,
+    measures: Measures,
+) -> Iterator[tuple[int, Reference]]:
+    terms = _Terms(connection) if len(near) else None
+    for row in near:
+        position, score = int(row["para"]), int(row["score"])
+        other = measures.of([int(row["doc"])])[0].slug
+        here, text, _ = paragraphs[position]
+        there = links.paragraph(connection, other, int(row["to"]))[0]
+        shared = terms.named(row["terms"].tolist(), text) if terms else []
+        named = [name for name in shared if not name.startswith("“")]
+        why = f"both {'name' if named else 'speak of'} {listed(shared)}"
+        strength = 3 if score >= _STRONG else 2 if score >= _MIDDLING else 1
+        yield position, Reference(here, 0, 0, other, there, "same-matter", why, strength)
+
+
+def _recurring(
+    connection: sqlite3.Connection, slug: str, paragraphs: Sequence[tuple[str, str, str]]
+) -> Iterator[tuple[int, Reference]]:
+    rows = [*links.quotes(connection, slug), *links.quoted(connection, slug)]
+    for quote in rows:
+        mine = quote.slug == slug
+        position, place = (quote.position, quote.place) if mine else (quote.place, quote.position)
+        other = quote.origin if mine else quote.slug
+        there = links.paragraph(connection, other, place)[0]
+        exact = quote.same >= quote.words
+        told = f"{quote.words} words" if exact else f"{quote.same} of {quote.words} words"
+        why = f"says the same in {told} {'earlier' if mine else 'later'}"
+        strength = 3 if quote.words >= 16 else 2
+        here = paragraphs[position][0]
+        yield position, Reference(here, 0, 0, other, there, "recurring", why, strength)
+
+
+def _explicit(
+    connection: sqlite3.Connection,
+    slug: str,
+    paragraphs: Sequence[tuple[str, str, str]],
+    near: np.ndarray,
+    measures: Measures,
+) -> Iterator[tuple[int, Reference]]:
+    for name in links.names_in(connection, slug):
+        here = paragraphs[name.position][0]
+        if name.target == "slug":
+            there = _nearest_in(connection, name.position, name.id, near, measures)
+            found = Reference(here, name.start, name.end, name.id, there, "explicit", name.why, 3)
+        elif name.target == "entity":
+            found = Reference(here, name.start, name.end, "", name.id, "explicit", name.why, 3)
+        else:
+            surface = name.surface
+            found = Reference(here, name.start, name.end, "", surface, "explicit", name.why, 0)
+        yield name.position, found
+    for name in links.names_of(connection, "slug", slug):
+        if paragraphs:
+            there = links.paragraph(connection, name.slug, name.position)[0]
+            why = f"speaks of this: “{name.surface}”"
+            yield 0, Reference(paragraphs[0][0], 0, 0, name.slug, there, "explicit", why, 3)
+
+
+def _nearest_in(
+    connection: sqlite3.Connection, position: int, slug: str, near: np.ndarray, measures: Measures
+) -> str:
+    """The paragraph of a document on the same matter as ours; "" for the document as a whole."""
+    for row in near[near["para"] == position]:
+        if measures.of([int(row["doc"])])[0].slug == slug:
+            return links.paragraph(connection, slug, int(row["to"]))[0]
+    return ""
+
+
+# ---------------------------------------------------------------- editors
+
+
+def _rules(connection: sqlite3.Connection, slug: str) -> list[LinkRule]:
+    rules = map(LinkRules.rule_from_json, links.rules(connection))
+    return [rule for rule in rules if slug in rule.slugs]
+
+
+def _forbidden(rules: Iterable[LinkRule], slug: str, reference: Reference) -> bool:
+    here = {slug, f"{slug}#{reference.paragraph}"}
+    there = {reference.slug, f"{reference.slug}#{reference.target}"}
+    return any(
+        (rule.one in here and rule.other in there) or (rule.one in there and rule.other in here)
+        for rule in rules
+        if rule.never
+    )
+
+
+def _editors(
+    rules: Iterable[LinkRule], slug: str, paragraphs: Sequence[tuple[str, str, str]]
+) -> Iterator[Reference]:
+    known = [row[0] for row in paragraphs]
+    for rule in rules:
+        for one, other in ((rule.one, rule.other), (rule.other, rule.one)):
+            document, _, paragraph = one.partition("#")
+            if rule.never or document != slug or not known:
+                continue
+            here = paragraph or known[0]
+            target, _, there = other.partition("#")
+            if here in known:
+                yield Reference(here, 0, 0, target, there, "editor", rule.why, rule.strength)
+
+
+def related(connection: sqlite3.Connection, slug: str) -> tuple[Related, ...]:
+    """The documents related to one, the nearest first, with what they share in words."""
+    table = np.frombuffer(links.lists(connection, slug)[1], RELATED)
+    rules = [rule for rule in _rules(connection, slug) if "#" not in rule.one + rule.other]
+    found: dict[str, str] = {}
+    for rule in rules:
+        if not rule.never:
+            other = rule.other if rule.one == slug else rule.one
+            found[other] = rule.why
+    never = {name for rule in rules if rule.never for name in (rule.one, rule.other)}
+    if len(table):
+        terms, measures = _Terms(connection), Measures(connection)
+        text = "\n".join((links.title(connection, slug), *links.texts(connection, slug)))
+        for row in table:
+            other = measures.of([int(row["doc"])])[0].slug
+            if other not in never:
+                named = terms.named(row["terms"].tolist(), text)
+                found.setdefault(other, listed(named) or "the same words")
+    return tuple(Related(other, why) for other, why in found.items())
+
+
+# ---------------------------------------------------------------- passages
+
+
+def passage_id(connection: sqlite3.Connection, slug: str, position: int) -> str:
+    """The name of the page of a recurring passage: by the address of its earliest paragraph."""
+    address = f"{slug} {links.paragraph(connection, slug, position)[0]}"
+    return f"r{paragraph_key(address)[1:]}"
+
+
+def members(connection: sqlite3.Connection, slug: str, position: int) -> list[Quote]:
+    """Who repeats a paragraph."""
+    return [quote for quote in links.quoted(connection, slug) if quote.place == position]
