@@ -18,6 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("serve", "new"),
     ("told", "check"),
     ("build", "review", "suggest", "importing"),
+    ("hindrances",),
     ("ingest", "edition"),
     ("workers",),
     ("process", "press"),
@@ -49,23 +50,27 @@ READS = {
     "store/store": ".cache/",
     "new": "a new site",
     "cli": "which folders are meant",
+    "review": "its template",
+    "importing": "registers that others keep",
     "build": "its own code, for the store's version",
     "serve": "build/, and the loopback address",
 }
-WRITES = {"publish", "moves", "store/store", "new"}
+WRITES = {"publish", "moves", "store/store", "new", "importing"}
 READING = {"read_text", "read_bytes", "open", "iterdir", "rglob", "glob", "stat", "exists"}
 READING |= {"is_file", "is_dir", "is_symlink", "walk", "resolve"}
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "touch", "rmtree"}
 WRITING |= {"symlink_to", "hardlink_to", "chmod"}
 OUTSIDE = {
     # The connection as a value that is handed on; only the store says anything to it.
-    "sqlite3": {"store", "link", "build", "ingest", "press", "views", "check", "review"},
+    "sqlite3": {
+        *("store", "link", "build", "hindrances", "ingest", "press", "views", "check", "review"),
+    },
     "subprocess": set[str](),
     "socket": set[str](),
     "urllib.request": set[str](),
     "http.server": {"serve"},
     "threading": {"serve"},
-    "concurrent.futures": {"workers", "press"},
+    "concurrent.futures": {"workers", "press", "hindrances"},
     "multiprocessing": set[str](),
     "tempfile": set[str](),
     "shutil": {"publish", "moves"},

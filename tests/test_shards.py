@@ -191,8 +191,8 @@ ARMS = Name("arms", "topic", "Topic", "Arms control", "z")
 
 
 def filtered() -> list[Doc]:
-    by = {"speaker": "Sergey Lavrov", "speaker_id": "sergey-lavrov"}
-    start = {"mentions": ("new-start",), "topics": ("arms",)}
+    by: dict[str, Any] = {"speaker": "Sergey Lavrov", "speaker_id": "sergey-lavrov"}
+    start: dict[str, Any] = {"mentions": ("new-start",), "topics": ("arms",)}
     return [
         make_doc(
             "one",
@@ -372,7 +372,8 @@ def test_beginnings_and_patterns_are_what_a_scan_finds(
             )
         }
         assert expected <= set(one["found"]), (head, tail)
-        assert not expected or len(one["found"]) == len(expected), (head, tail)
+        # What is more stands for a title that fits.
+        assert all(more.endswith("#p1") for more in set(one["found"]) - expected), (head, tail)
 
 
 PLAIN = """
@@ -432,7 +433,7 @@ def compared(folder: Path, docs: Sequence[Doc], queries: Sequence[str]) -> int:
 def queries_of(docs: Sequence[Doc], count: int) -> list[str]:
     """One to three words out of one passage; every third query joined by OR."""
     dice = random.Random(3)
-    found = []
+    found: list[str] = []
     while len(found) < count:
         doc = dice.choice(docs)
         words = (

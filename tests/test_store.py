@@ -91,7 +91,7 @@ def test_a_document_goes_with_all_that_is_known_of_it(tmp_path: Path) -> None:
     assert "speech" not in {row.slug for row in queries.all_mentions(connection)}
     store.remove(connection, ["harbour", "first-meeting"])
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()
-    kept = {"meta", "pages", "files", "link_digests"}
+    kept = {"meta", "pages", "files", "link_digests", "annotated"}
     left = {
         table: connection.execute(f"SELECT * FROM {table}").fetchall()
         for (table,) in tables

@@ -12,14 +12,16 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from glossator import __version__, edition, ingest
 from glossator.clean import check_rules
 from glossator.config import Site
-from glossator.content.load import Editorial
+from glossator.content.load import Editorial, Remembered
 from glossator.content.load import load as load_content
 from glossator.errors import FatalError, Problem
+from glossator.hindrances import hindrances
 from glossator.publish import Publishing, locked, open_folder
 from glossator.render import theme
 from glossator.sources import find as find_sources
@@ -59,24 +61,45 @@ def build_site(
     `waiting` is called when another build of the site is under way. Raises FatalError when nothing
     can be published.
     """
-    cache = site.root / ".cache"
-    with locked(cache / "lock", waiting):
-        journal = cache / f"journal-{tally.digest(str(out)):x}"
-        publisher = open_folder(out, journal, verify=verify)
-        connection, discarded = store.open_store(cache / "store.sqlite", code_version())
+    file = site.root / ".cache/store.sqlite"
+    publish = partial(_published, site, out, file, jobs=jobs, verify=verify, progress=progress)
+    with hindrances(out), locked(file.with_name("lock"), waiting):
         try:
-            outcome = build(
-                site,
-                connection=connection,
-                publisher=publisher,
-                jobs=jobs,
-                verify=verify,
-                progress=progress,
-            )
-        finally:
-            connection.close()
-            publisher.abandon()
-    return replace(outcome, problems=(*discarded, *outcome.problems))
+            return publish()
+        except sqlite3.DatabaseError as error:
+            if not store.is_corrupt(error):
+                raise
+            return publish(discarded=(store.discard(file, error),))
+
+
+def _published(
+    site: Site,
+    out: Path,
+    file: Path,
+    *,
+    jobs: int,
+    verify: bool,
+    progress: Progress,
+    discarded: tuple[Problem, ...] = (),
+) -> Outcome:
+    """Builds through the store `file`; the problems begin with `discarded`."""
+    publisher = open_folder(
+        out, file.with_name(f"journal-{tally.digest(str(out)):x}"), verify=verify
+    )
+    connection, found = store.open_store(file, code_version())
+    try:
+        outcome = build(
+            site,
+            connection=connection,
+            publisher=publisher,
+            jobs=jobs,
+            verify=verify,
+            progress=progress,
+        )
+    finally:
+        connection.close()
+        publisher.abandon()
+    return replace(outcome, problems=(*discarded, *found, *outcome.problems))
 
 
 def build(
@@ -95,7 +118,7 @@ def build(
     """
     clock = _Clock()
     with clock.stage("reading"):
-        editorial = _content(site)
+        editorial = _content(site, connection)
         look = theme.load(theme.find(site.render.theme, site.root))
         known = {} if verify else store.file_rows(connection)
         found = find_sources(site.root, editorial, known)
@@ -131,9 +154,10 @@ def build(
     )
 
 
-def _content(site: Site) -> Editorial:
+def _content(site: Site, connection: sqlite3.Connection) -> Editorial:
     """The editors' layer; what is fatal in it, or in the cleaning rules, is raised."""
-    editorial = load_content(site.root)
+    editorial = load_content(site.root, store.remembered(connection, Remembered))
+    store.remember(connection, editorial.remember)
     fatal = [p for p in editorial.problems if p.level == "fatal"]
     fatal += check_rules(site.clean)
     if fatal:

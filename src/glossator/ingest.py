@@ -15,7 +15,8 @@ from glossator.config import Site
 from glossator.content import decisions
 from glossator.content.load import Editorial
 from glossator.errors import Problem
-from glossator.link import related, shared
+from glossator.link import shared
+from glossator.link.related import related
 from glossator.model.nouns import Entity
 from glossator.process import Names
 from glossator.sources import SourceRef
@@ -41,7 +42,8 @@ def documents(
     registers = _Registers(connection, editorial)
     tasks = _tasks(connection, refs, text_keys, names_keys, registers.touched(known))
     wanted = registers.names() if tasks else gazetteer(())
-    names = Names(wanted, editorial.topics, editorial.decisions)
+    held = posts(editorial.entities)
+    names = Names(wanted, editorial.topics, editorial.decisions, held)
     faults: list[Problem] = []
     left_out = set(known) - set(text_keys)
     for number, (ref, document, problems) in enumerate(
@@ -152,7 +154,7 @@ def references(
     rows = [shared.Row(*row) for row in _named(connection, entities)]
     others = {
         slug: [(one.slug, ", ".join(one.reasons)) for one in found]
-        for slug, found in related.related(rows).items()
+        for slug, found in related(rows).items()
     }
     store.put_references(connection, shared.references(rows), others)
     tally.show(connection, shown(entities, queries.tallies(connection)))

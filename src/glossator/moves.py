@@ -22,8 +22,11 @@ _BRIDGE = ".bridge"
 
 
 def whole(waiting: Path, folder: Path) -> bool:
-    """Makes all that waits the published folder, at once; False when it cannot be done so."""
+    """Makes all that waits the published folder, at once, if that is absent or empty; False when
+    it cannot be done so."""
     try:
+        if folder.exists():
+            shutil.copymode(folder, waiting)
         waiting.rename(folder)
     except OSError:
         return False

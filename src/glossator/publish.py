@@ -4,7 +4,7 @@ open_folder -> write / keep, page by page -> close (moves, removals, then the ma
 
 What is written waits beside the store (on the same device; else in `.glossator-new`) until all of
 it is there: a fault that is found on the last page leaves every published file as it was. A folder
-that was not there appears with everything in it; see moves.py for the others.
+that was not there, or empty, is there with everything in it at once; see moves.py for the others.
 
 Only what an earlier build made is ever removed: `data/manifest.json` says what, and while a build
 is under way a journal beside the store says what it may have made before it was cut short.
@@ -156,7 +156,7 @@ class Publisher:
         forgets the journal."""
         manifest = json.dumps(dict(sorted(self.now.items())), indent=0, ensure_ascii=False) + "\n"
         self._wait(MANIFEST, manifest.encode())
-        if self.folder.exists() or not moves.whole(self.waiting, self.folder):
+        if self.before or not moves.whole(self.waiting, self.folder):
             self._announce(self.written)
             gone = sorted(self.owned - self.now.keys() - {MANIFEST})
             self.removed += moves.publish(self.waiting, self.folder, self.written, gone)
@@ -209,14 +209,7 @@ def open_folder(folder: Path, journal: Path, *, verify: bool = False) -> Publish
     before = _read_manifest(folder)
     begun = _read_journal(journal)
     if before is None and not begun and folder.exists() and _occupied(folder):
-        raise FatalError(
-            Problem(
-                str(folder),
-                "fatal",
-                f"{folder} is not empty and was not made by glossator (no {MANIFEST})",
-                "Name another folder with --out, or empty this one yourself.",
-            )
-        )
+        raise FatalError(_not_ours(folder))
     owned = set(before or ()) | begun
     publisher = Publisher(
         folder, journal, before or {}, owned, _waiting_room(folder, journal), verify
@@ -242,6 +235,23 @@ def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _not_ours(folder: Path) -> Problem:
+    if (folder / MANIFEST).exists():
+        return Problem(
+            str(folder / MANIFEST),
+            "fatal",
+            "is damaged: it no longer says which files are ours",
+            f"Put a copy of it back, or remove {folder} yourself: everything in it that glossator "
+            "made is made again.",
+        )
+    return Problem(
+        str(folder),
+        "fatal",
+        f"{folder} is not empty and was not made by glossator (no {MANIFEST})",
+        "Name another folder with --out, or empty this one yourself.",
+    )
 
 
 def _waiting_room(folder: Path, journal: Path) -> Path:

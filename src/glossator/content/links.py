@@ -93,11 +93,15 @@ def _rule(node: yaml.Node, *, never: bool) -> LinkRule | Problem:
     if isinstance(value, list) and len(value) == 2:
         value = {"from": value[0], "to": value[1]}
     if not isinstance(value, dict) or not {"from", "to"} <= value.keys() <= _KEYS:
-        cure = "Write [one, other], or from, to, why and strength; one and other are slug#paragraph."
+        cure = (
+            "Write [one, other], or from, to, why and strength; one and other are slug#paragraph."
+        )
         return _problem(line, f"{value!r} is no rule", cure)
     why, strength = str(value.get("why", "")), str(value.get("strength", "3"))
     if not never and not why:
-        return _problem(line, f"{value['from']} – {value['to']} has no `why`", "Say why: readers see it.")
+        return _problem(
+            line, f"{value['from']} – {value['to']} has no `why`", "Say why: readers see it."
+        )
     if strength not in ("1", "2", "3"):
         return _problem(line, f"strength is “{strength}”", "Write 1, 2 or 3.")
     return LinkRule(str(value["from"]), str(value["to"]), never, why, int(strength), line)

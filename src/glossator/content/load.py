@@ -34,6 +34,23 @@ class TextPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Registers:
+    """Registers and topics, read and found to be without fault."""
+
+    entities: tuple[Entity, ...]
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Registers as an earlier build read them, so that thousands of records need not be parsed."""
+
+    key: str
+    """Of the files' bytes."""
+    registers: Registers
+
+
+@dataclass(frozen=True, slots=True)
 class Editorial:
     """All that editors wrote."""
 
@@ -49,22 +66,20 @@ class Editorial:
     """Changes with anything in registers or topics that annotation looks at."""
     decisions: tuple[Decision, ...] = ()
     """In the editor's order; those that could be read."""
+    remember: Remembered | None = None
+    """To be given to the next `load`; None when something is wrong with the registers."""
 
 
-def load(root: Path) -> Editorial:
+def load(root: Path, remembered: Remembered | None = None) -> Editorial:
     """The editors' layer of the site in `root`; a missing folder is an empty one."""
     folder = root / "content"
     problems: list[Problem] = []
-    roots = [
-        node
-        for path in _files(folder / "entities", ".yaml")
-        if (node := _yaml(path, root, problems)) is not None
-    ]
-    entities, faults = registers.read(roots)
-    problems += faults
-    topic_root = _yaml(folder / "topics.yaml", root, problems)
-    found, faults = topics.read(topic_root, {e.id for e in entities}) if topic_root else ((), [])
-    problems += faults
+    key = _files_key([*_files(folder / "entities", ".yaml"), folder / "topics.yaml"])
+    if remembered is None or remembered.key != key:
+        read = _registers(folder, root, problems)
+        remembered = Remembered(key, read)
+    entities, found = remembered.registers.entities, remembered.registers.topics
+    faultless = not problems
     decided, faults = _decisions(folder, root, {e.id for e in entities}, problems)
     problems += faults
     records, broken = _records(folder, root, {t.id for t in found}, problems)
@@ -77,7 +92,34 @@ def load(root: Path) -> Editorial:
         problems=tuple(problems),
         names_key=_names_key(entities, found),
         decisions=decided,
+        remember=remembered if faultless else None,
     )
+
+
+def _files_key(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError:
+            content = b""
+        digest.update(f"{path.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _registers(folder: Path, root: Path, problems: list[Problem]) -> Registers:
+    roots = [
+        node
+        for path in _files(folder / "entities", ".yaml")
+        if (node := _yaml(path, root, problems)) is not None
+    ]
+    entities, faults = registers.read(roots)
+    problems += faults
+    topic_root = _yaml(folder / "topics.yaml", root, problems)
+    found, faults = topics.read(topic_root, {e.id for e in entities}) if topic_root else ((), [])
+    problems += faults
+    return Registers(entities, found)
 
 
 def _decisions(
@@ -113,16 +155,12 @@ def _text(path: Path, root: Path, problems: list[Problem], level: Level) -> str 
     return None
 
 
-def _yaml(
-    path: Path, root: Path, problems: list[Problem], level: Level = "fatal"
-) -> Node | None:
+def _yaml(path: Path, root: Path, problems: list[Problem], level: Level = "fatal") -> Node | None:
     text = _text(path, root, problems, level)
     if text is None:
         return None
     try:
-        return parse(
-            text.removeprefix("\ufeff"), path.relative_to(root).as_posix(), level=level
-        )
+        return parse(text.removeprefix("\ufeff"), path.relative_to(root).as_posix(), level=level)
     except YamlError as error:
         problems.append(error.problem)
         return None

@@ -37,7 +37,7 @@ def document(connection: sqlite3.Connection, slug: str) -> Document:
 
 
 def texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """(slug, text) of every document by slug: its source, then its paragraphs as readers see them."""
+    """(slug, text) of every document by slug: its source, then its paragraphs as shown."""
     return connection.execute(
         "SELECT d.slug, d.text || '\n' || (SELECT COALESCE(GROUP_CONCAT(p.text, '\n'), '')"
         " FROM paragraphs p WHERE p.slug = d.slug) FROM documents d ORDER BY d.slug"

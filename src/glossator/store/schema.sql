@@ -1,6 +1,11 @@
 -- What is known of every document, laid out for the questions that pages ask.
 -- Everything can be made again from the sources: deleting the file costs time only.
 
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY, -- `version`: of the code that wrote the store; what else is remembered
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE documents (
     slug      TEXT PRIMARY KEY,
     text_key  TEXT NOT NULL,   -- code, settings and bytes that the cleaning depended on

@@ -12,16 +12,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 from glossator.errors import Problem
-from glossator.model.codec import encode
+from glossator.model.codec import decode, encode
 from glossator.model.nouns import Document, Entity, Reference
 from glossator.model.spans import Span, passage
 from glossator.store import tally
 from glossator.store.rows import FileRow, PageRow
 
+# The file may be whole: it is the machine, or another program, that refuses it.
+_REFUSED = (
+    "SQLITE_BUSY",
+    "SQLITE_LOCKED",
+    "SQLITE_FULL",
+    "SQLITE_READONLY",
+    "SQLITE_CANTOPEN",
+    "SQLITE_PERM",
+    "SQLITE_NOMEM",
+)
 SCHEMA = resources.files("glossator.store").joinpath("schema.sql").read_text(encoding="utf-8")
+
+T = TypeVar("T")
 
 
 def open_store(path: Path, version: str) -> tuple[sqlite3.Connection, tuple[Problem, ...]]:
@@ -36,14 +49,29 @@ def open_store(path: Path, version: str) -> tuple[sqlite3.Connection, tuple[Prob
             return connection, ()
         connection.close()
     except sqlite3.DatabaseError as error:
-        problem = Problem(
-            f".cache/{path.name}",
-            "warning",
-            f"the store was damaged ({error}) and has been discarded",
-            "Nothing is lost: everything is made again from the sources.",
-        )
+        if getattr(error, "sqlite_errorname", "").startswith(_REFUSED):
+            raise
+        problem = discard(path, error)
         return _fresh(path, version), (problem,)
     return _fresh(path, version), ()
+
+
+def is_corrupt(error: sqlite3.Error) -> bool:
+    """Whether the error says that the store's file is no whole store."""
+    name: str = getattr(error, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ"))
+
+
+def discard(path: Path, error: sqlite3.Error) -> Problem:
+    """Removes the files of a damaged store; the warning that says so."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    return Problem(
+        f".cache/{path.name}",
+        "warning",
+        f"the store was damaged ({error}) and has been discarded",
+        "Nothing is lost: everything is made again from the sources.",
+    )
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -69,7 +97,6 @@ def _fresh(path: Path, version: str) -> sqlite3.Connection:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     connection = _connect(path)
     connection.executescript(SCHEMA)
-    connection.execute("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
     connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
     return connection
 
@@ -225,6 +252,23 @@ def put_annotated(
         connection.executemany(
             "INSERT INTO annotated VALUES (?,?,?)",
             ((entity, key, encode(record)) for entity, (key, record) in sorted(entities.items())),
+        )
+
+
+def remembered(connection: sqlite3.Connection, kind: type[T]) -> T | None:
+    """The value of dataclass `kind` that was remembered, if there is one that can be read."""
+    row = connection.execute("SELECT value FROM meta WHERE key=?", (kind.__name__,)).fetchone()
+    try:
+        return decode(kind, row[0]) if row else None
+    except ValueError:
+        return None
+
+
+def remember(connection: sqlite3.Connection, value: object) -> None:
+    """Remembers a dataclass until the next of its kind; None changes nothing."""
+    if value is not None:
+        connection.execute(
+            "INSERT OR REPLACE INTO meta VALUES (?,?)", (type(value).__name__, encode(value))
         )
 
 

@@ -16,7 +16,9 @@ from glossator.annotate.gazetteer import Gazetteer
 from glossator.annotate.match import find
 from glossator.clean.places import COUNTRY_AHEAD
 from glossator.clean.vocabulary import PARTICLES
-from glossator.suggest.shapes import Shape, is_people, office, shapes
+from glossator.suggest.people import office
+from glossator.suggest.runs import Shape, is_people
+from glossator.suggest.shapes import shapes
 from glossator.suggest.words import FAMILY_FIRST, GIVEN, IN_TITLES, TELLING
 
 _UNIONS = frozenset({"EU", "UN", "NATO", "European Union", "United Nations"})
