@@ -20,6 +20,7 @@ SCRIPTS = (
     "js/shards-query.js",
     "js/search-hits.js",
     "js/search-excerpt.js",
+    "js/shards-inflate.js",
     "js/shards-codec.js",
     "js/shards-load.js",
     "js/shards-posting.js",

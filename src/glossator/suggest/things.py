@@ -53,8 +53,8 @@ def _spelt(words: Sequence[Word], letters: Sequence[str]) -> int | None:
 def sequences(text: str, words: Sequence[Word]) -> Iterator[Shape]:
     """Runs whose words say of what sort they are; single words after "in"."""
     inner = INNER - {"in", "to"}
-    runs = (part for run in runs(words, inner) for part in _parted(words, *run))
-    for first, last in runs:
+    found = (part for run in runs(words, inner) for part in _parted(words, *run))
+    for first, last in found:
         run = list(words[first:last])
         while run and run[0].text.lower() in NOT_FIRST and run[0].text.lower() not in KIND_AHEAD:
             run = run[1:]

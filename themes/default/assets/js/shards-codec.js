@@ -21,14 +21,9 @@
     return made;
   }
 
-  async function inflated(packed) {
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  }
-
   /* {header, columns: [Uint8Array, …]} */
-  async function unbox(units, length) {
-    const data = await inflated(bytes(units, length));
+  function unbox(units, length) {
+    const data = search.inflate(bytes(units, length));
     const line = data.indexOf(10);
     const header = JSON.parse(new TextDecoder().decode(data.subarray(0, line)));
     let at = line + 1;

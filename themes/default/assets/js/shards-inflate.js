@@ -84,7 +84,10 @@
     }
 
     function stored() {
-      held = count = 0 * take(count & 7);
+      take(count & 7);
+      // Whole bytes that were taken ahead go back.
+      at -= count >> 3;
+      held = count = 0;
       const length = input[at] | (input[at + 1] << 8);
       at += 4;
       room(length);
