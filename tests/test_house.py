@@ -41,7 +41,6 @@ READS = {
     "config": "site.toml",
     "content/load": "content/",
     "content/links": "content/links.yaml",
-    "importing": "the lists to import",
     "sources": "seeds/: which there are",
     "process": "seeds/: their bytes",
     "render/theme": "themes/",

@@ -138,10 +138,11 @@ def test_ten_thousand_marks_take_no_longer_a_piece_than_a_thousand(length: int) 
         marks = tuple(
             Mark(3 * i, 3 * i + length, KINDS[i % 4], "x.html", f"e{i}") for i in range(count)
         )
-        begin = time.perf_counter()
+        begin = time.process_time()
         html = inline(Rich("abc" * count, marks), plain)
         assert html.count("<mark>") >= count // 4
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     few = min(seconds(1_000) for _ in range(3))
-    assert seconds(10_000) < 40 * few
+    # Linear would be ten times as long, quadratic a hundred times.
+    assert min(seconds(10_000) for _ in range(2)) < 50 * few

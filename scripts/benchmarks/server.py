@@ -31,6 +31,9 @@ class Count:
 
 class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Head and body leave together; else each answer waits 40 ms for the other side's word.
+    disable_nagle_algorithm = True
+    wbufsize = -1
 
     def __init__(self, *given: Any, folder: Path, count: Count) -> None:
         self.folder = folder

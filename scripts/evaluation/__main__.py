@@ -6,9 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
+import annotation
 import cleaning
+import suggest
 
-SUBCOMMANDS = {"cleaning": cleaning}
+SUBCOMMANDS = {"annotation": annotation, "cleaning": cleaning, "suggest": suggest}
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 
 
@@ -23,7 +25,8 @@ def run() -> int:
     if not options.corpora.is_dir():
         print(f"evaluate: no {options.corpora}, nothing to measure", file=sys.stderr)
         return 0
-    return SUBCOMMANDS[options.command].main(options)
+    status: int = SUBCOMMANDS[options.command].main(options)
+    return status
 
 
 sys.exit(run())

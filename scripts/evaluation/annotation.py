@@ -15,15 +15,16 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from texts import transcript
+
+import gold as read
 from glossator.annotate import Gazetteer, annotate, gazetteer
-from glossator.model.nouns import Alias, Entity, Facts, Mention, Para, Transcript, Turn
-from glossator.model.spans import Span, passage
+from glossator.model.nouns import Alias, Entity, Mention, Transcript
 
 
 @dataclass
@@ -45,16 +46,33 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--examples", type=int, default=0, metavar="N", help="show N faults of each"
     )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument(
+        "gold",
+        nargs="*",
+        type=Path,
+        metavar="GOLD",
+        help="only these files of gold (default: tests/gold/annotation/*.yaml and the corpora)",
+    )
 
 
 def main(options: argparse.Namespace) -> int:
     """Measures and prints; 0."""
+    own = options.gold or sorted((read.ROOT / "tests/gold/annotation").glob("*.yaml"))
+    tallies = read.measure(own, options.corpora)
+    if not options.json:
+        for name, tally in tallies.items():
+            read.tell(name, tally, options.examples)
+    if options.gold:
+        if options.json:
+            print(json.dumps({name: read.figures(one) for name, one in tallies.items()}, indent=2))
+        return 0
     scores = {
         "frus, introduced by the volume": frus(options.corpora / "frus", listed=True),
         "frus, introduced by the document": frus(options.corpora / "frus", listed=False),
         "kremlin": kremlin(options.corpora / "kremlin"),
     }
     figures = {name: _figures(score) for name, score in scores.items()}
+    figures |= {name: read.figures(tally) for name, tally in tallies.items()}
     if options.json:
         print(json.dumps(figures, indent=2))
         return 0
@@ -108,22 +126,22 @@ def frus(folder: Path, *, listed: bool) -> Score:
 
     score = Score()
     for path in sorted((folder / "gold").glob("*.json")):
-        gold = json.loads(path.read_text())
+        marks = json.loads(path.read_text())
         text = path.with_suffix(".txt").read_text()
         persons = [
             (row["start"], row["end"], slug(row["entity"]))
-            for row in gold["mentions"]
+            for row in marks["mentions"]
             if row["type"] == "PERSON" and row["entity"]
         ]
-        known = [row for row in persons if row[2] in names(gold["volume"]).entities]
+        known = [row for row in persons if row[2] in names(marks["volume"]).entities]
         count(
             score,
-            _transcript(path.stem, text, ()),
+            transcript(path.stem, text, ()),
             text,
-            names(gold["volume"]),
+            names(marks["volume"]),
             known,
             listed=listed,
-            complete=gold["unmarked_hits"] == 0 and len(known) == len(persons),
+            complete=marks["unmarked_hits"] == 0 and len(known) == len(persons),
         )
     return score
 
@@ -134,17 +152,17 @@ def kremlin(folder: Path) -> Score:
     names = gazetteer([_catalogued(number, row["name"]) for number, row in catalogue.items()])
     score = Score()
     for path in sorted((folder / "gold").glob("*.json")):
-        gold = json.loads(path.read_text())
+        marks = json.loads(path.read_text())
         text = (folder / "clean" / f"{path.stem}.txt").read_text()
         persons = [
             (row["start"], row["end"], slug(row["entity"]))
-            for row in gold["mentions"]
+            for row in marks["mentions"]
             if row["type"] == "PERSON" and slug(row["entity"]) in names.entities
         ]
-        labels = [(turn["start"], turn["label_end"]) for turn in gold["turns"]]
+        labels = [(turn["start"], turn["label_end"]) for turn in marks["turns"]]
         spoken = [row for row in persons if not any(a <= row[0] < b for a, b in labels)]
-        transcript = _transcript(path.stem, text, gold["turns"])
-        count(score, transcript, text, names, spoken, complete=False, listed=False)
+        marked = transcript(path.stem, text, marks["turns"])
+        count(score, marked, text, names, spoken, complete=False, listed=False)
     return score
 
 
@@ -167,33 +185,12 @@ def slug(identifier: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-")
 
 
-def _transcript(name: str, text: str, turns: Iterable[dict[str, Any]]) -> Transcript:
-    """A transcript of the text's lines; `turns` have `start`, `label_end`, `label`, `speaker`."""
-    marks = sorted((turn["start"], turn["label_end"], turn) for turn in turns)
-    paragraphs: list[Para] = []
-    rows: list[Turn] = [Turn("", "statement", "", "", None, ())]
-    for line in re.finditer(r"[^\n]+", text):
-        start, end = line.span()
-        while marks and marks[0][0] <= start:
-            _, stop, turn = marks.pop(0)
-            rows.append(Turn(turn["speaker"] or "", "statement", turn["label"] or "", "", None, ()))
-            start = max(start, min(stop + 1, end))
-        words = passage(text, [(start, end)]).text
-        para = f"p{len(paragraphs)}"
-        paragraphs.append(
-            Para(para, len(paragraphs) + 1, "text", words, (Span(start, end),), len(rows) - 1)
-        )
-        last = rows[-1]
-        rows[-1] = Turn(last.speaker, last.role, last.label, "", None, (*last.paragraphs, para))
-    return Transcript(name, Facts(), (), tuple(rows), tuple(paragraphs), ())
-
-
 # ---------------------------------------------------------------- counting
 
 
 def count(
     score: Score,
-    transcript: Transcript,
+    marked: Transcript,
     text: str,
     names: Gazetteer,
     gold: Sequence[tuple[int, int, str]],
@@ -202,9 +199,9 @@ def count(
     listed: bool,
 ) -> None:
     """Counts one document: `gold` are (start, end, entity)."""
-    name = transcript.slug
-    everybody = frozenset(names.entities) if listed else frozenset()
-    found = annotate(transcript, text, names, listed=everybody)
+    name = marked.slug
+    everybody = names.listed if listed else frozenset()
+    found = annotate(marked, text, names, listed=everybody)
     for start, end, entity in gold:
         score.counts["gold"] += 1
         here = f"{name}: {_context(text, start, end)}"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from annotation import _transcript
+from texts import transcript
 
 from glossator.annotate import annotate, gazetteer, offices, posts
 from glossator.config import load as load_site
@@ -108,9 +108,9 @@ def _kremlin(
     for number, paragraphs in gold.items():
         text = (folder / "clean" / f"{number}.txt").read_text()
         facts = json.loads((folder / "gold" / f"{number}.json").read_text())
-        transcript = _transcript(number, text, facts["turns"], date=facts["date"])
-        found = annotate(transcript, text, names.gazetteer)
-        found = offices.apply(found, transcript, text, names.posts)
+        marked = transcript(number, text, facts["turns"], date=facts["date"])
+        found = annotate(marked, text, names.gazetteer, listed=names.gazetteer.listed)
+        found = offices.apply(found, marked, text, names.posts)
         for place, rows in paragraphs.items():
             start, end = map(int, place.split("-"))
             here = passage(text, [(start, end)])
@@ -124,7 +124,8 @@ def _placed(text: str, rows: Iterable[dict[str, Any]]) -> list[Gold]:
         words = rf"(?<!\w){re.escape(row['surface'])}(?!\w)"
         hits = list(re.finditer(words, text))
         hit = hits[row.get("occurrence", 1) - 1]
-        found.append(Gold(*hit.span(), row["entity"], row["type"], row.get("required", True)))
+        start, end = hit.span()
+        found.append(Gold(start, end, row["entity"], row["type"], row.get("required", True)))
     return found
 
 

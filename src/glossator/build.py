@@ -18,6 +18,7 @@ from pathlib import Path
 from glossator import __version__, edition, ingest
 from glossator.clean import check_rules
 from glossator.config import Site
+from glossator.content import links
 from glossator.content.load import Editorial, Remembered
 from glossator.content.load import load as load_content
 from glossator.errors import FatalError, Problem
@@ -133,12 +134,11 @@ def build(
             progress=progress,
         )
     with clock.stage("references"):
-        related = ingest.references(connection, editorial.entities)
+        rules, unread = links.load(site.root)
+        faults += [*unread, *ingest.references(connection, editorial.entities, rules)]
     with clock.stage("pages"):
         view = catalog(connection, site.facts, site.render, editorial.entities, editorial.topics)
-        why = edition.publish(
-            view, editorial, related, publisher, look, jobs=jobs, progress=progress
-        )
+        why = edition.publish(view, editorial, publisher, look, jobs=jobs, progress=progress)
     return Outcome(
         figures={
             **queries.figures(connection),

@@ -22,14 +22,10 @@ from glossator.views.kinds import Frame, Link
 from glossator.views.words import TYPES, first_sentence, shorten
 from glossator.workers import Progress
 
-Related = Mapping[str, Sequence[tuple[str, str]]]
-"""Slug -> (slug, why) of its related documents, best first."""
-
 
 def publish(
     view: Catalog,
     editorial: Editorial,
-    related: Related,
     publisher: Publishing,
     look: theme.Theme,
     *,
@@ -41,7 +37,7 @@ def publish(
     Raises FatalError when a template cannot be used; nothing has been published then.
     """
     files = index.files(*_search_rows(view))
-    plates = _plates(view, editorial, related, look, index.paths(files))
+    plates = _plates(view, editorial, look, index.paths(files))
     rows = rows_of(plates, view.store)
     why = _due(rows, store.page_rows(view.store), publisher)
     due = [row for row in rows if row.path in why]
@@ -60,7 +56,7 @@ def publish(
 
 
 def _plates(
-    view: Catalog, editorial: Editorial, related: Related, look: theme.Theme, search: Sequence[str]
+    view: Catalog, editorial: Editorial, look: theme.Theme, search: Sequence[str]
 ) -> Plates:
     """What pages are made from; `search`: the paths of the search data."""
     frame = _frame(view, editorial, look)
@@ -71,7 +67,7 @@ def _plates(
         settings=view.settings,
         entities=editorial.entities,
         topics=editorial.topics,
-        extras=Extras(editorial.pages, related, scripts, shared_key),
+        extras=Extras(editorial.pages, scripts, shared_key),
         frame=frame,
         theme=look.folder,
     )

@@ -30,6 +30,7 @@ _STORE = {
     "SQLITE_BUSY": "Close the program that has it open, or wait for it; then build again.",
     "SQLITE_LOCKED": "Close the program that has it open, or wait for it; then build again.",
     "SQLITE_FULL": _CURES[errno.ENOSPC],
+    "SQLITE_IOERR": f"Make room on the device, or see the system's log: it fails. {_AGAIN}",
     "SQLITE_READONLY": _CURES[errno.EACCES],
     "SQLITE_CANTOPEN": _CURES[errno.EACCES],
 }

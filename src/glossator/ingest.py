@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+from glossator import link
 from glossator.annotate import Gazetteer, decide, gazetteer, posts
 from glossator.config import Site
-from glossator.content import decisions
+from glossator.content import decisions, links
+from glossator.content.links import LinkRules
 from glossator.content.load import Editorial
 from glossator.errors import Problem
-from glossator.link import shared
-from glossator.link.related import related
 from glossator.model.nouns import Entity
 from glossator.process import Names
 from glossator.sources import SourceRef
@@ -148,28 +149,15 @@ def _text_key(site: Site, ref: SourceRef) -> str:
 
 
 def references(
-    connection: sqlite3.Connection, entities: Sequence[Entity]
-) -> dict[str, list[tuple[str, str]]]:
-    """Puts references into the store; slug -> (slug, why) of related documents."""
-    rows = [shared.Row(*row) for row in _named(connection, entities)]
-    others = {
-        slug: [(one.slug, ", ".join(one.reasons)) for one in found]
-        for slug, found in related(rows).items()
-    }
-    store.put_references(connection, shared.references(rows), others)
+    connection: sqlite3.Connection, entities: Sequence[Entity], rules: LinkRules
+) -> list[Problem]:
+    """Brings references up to date with the documents; rules of the editor that match nothing."""
+    changed = queries.unlinked(connection)
+    by_id = {entity.id: entity for entity in entities}
+    told = link.update(connection, changed=changed, removed=(), entities=by_id, rules=rules)
+    store.linked(connection, told)
     tally.show(connection, shown(entities, queries.tallies(connection)))
-    return others
-
-
-def _named(
-    connection: sqlite3.Connection, entities: Sequence[Entity]
-) -> Iterator[tuple[str, str, str, int, str, str, str, int, int]]:
-    """Rows for `shared`: what the store knows, with the entities' names and types."""
-    known = {entity.id: entity for entity in entities}
-    for slug, date, para, position, entity, start, end in queries.outer_mentions(connection):
-        record = known.get(entity)
-        if record is not None:
-            yield slug, date, para, position, entity, record.name, record.type, start, end
+    return list(links.misplaced(rules, partial(queries.exists, connection)))
 
 
 def shown(entities: Sequence[Entity], tallies: Mapping[str, Tally]) -> dict[str, int]:

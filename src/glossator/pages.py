@@ -10,7 +10,7 @@ store/tally.py), and a view is made only when its key is not the one that was pu
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
@@ -44,8 +44,6 @@ class Extras:
     """What pages show besides the catalog."""
 
     texts: tuple[TextPage, ...]
-    related: Mapping[str, Sequence[tuple[str, str]]]
-    """Slug -> (slug, why) of its related documents, best first."""
     search_scripts: tuple[str, ...]
     shared_key: str
     """Of what every page shows: frame, theme, code."""
@@ -54,7 +52,7 @@ class Extras:
 def pages(catalog: Catalog, extras: Extras) -> Iterator[Row]:
     """Every page and data file of the site, but those that depend on all the others."""
     keys = _Keys.of(catalog, extras)
-    yield from _documents(catalog, extras, keys)
+    yield from _documents(catalog, keys)
     yield from _entities(catalog, keys)
     yield from _topics_and_dates(catalog, keys)
     yield from _indexes(catalog, extras, keys)
@@ -65,7 +63,7 @@ class _Keys:
     """Digests that keys are made of, asked for once."""
 
     shared: str
-    documents: Mapping[str, tuple[int, int, str]]
+    documents: Mapping[str, tuple[int, int, int]]
     entities: Mapping[str, int]
     topics: Mapping[str, int]
     names: str
@@ -102,17 +100,15 @@ def _hash(value: object) -> str:
     return hashlib.sha256(repr(value).encode()).hexdigest()[:32]
 
 
-def _documents(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
+def _documents(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     shelf = _Shelf(catalog)
     order = catalog.order
     for place, slug in enumerate(order):
         digest, shown, links = keys.documents[slug]
         around = [catalog.lines[other] for other in order[max(0, place - 1) : place + 2]]
-        related = extras.related.get(slug, ())
-        lines = [catalog.lines[other] for other, _ in related]
-        key = keys.key(digest, shown, links, around, related, lines, keys.topic_names)
+        key = keys.key(digest, shown, links, around, keys.topic_names)
         # The three of one document stand together, so that it is read from the store once.
-        yield Row(document_path(slug), key, partial(shelf.reading, slug, related))
+        yield Row(document_path(slug), key, partial(shelf.reading, slug))
         yield Row(source_path(slug), keys.key(digest), partial(shelf.source, slug))
         yield Row(data_path(slug), _hash((digest, links)), partial(shelf.data, slug))
 
@@ -129,8 +125,8 @@ class _Shelf:
             self._open = queries.document(self._catalog.store, slug)
         return self._open
 
-    def reading(self, slug: str, related: Sequence[tuple[str, str]]) -> View:
-        return reading.reading(self._catalog, self._document(slug), related)
+    def reading(self, slug: str) -> View:
+        return reading.reading(self._catalog, self._document(slug))
 
     def source(self, slug: str) -> View:
         return source.source(self._catalog, self._document(slug))

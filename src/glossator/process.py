@@ -66,7 +66,7 @@ def annotated(bare: Document, record: EditorRecord | None, names: Names) -> Docu
     transcript = Transcript(
         bare.slug, bare.facts, bare.title_spans, bare.turns, bare.paragraphs, bare.ledger
     )
-    found = annotate(transcript, bare.text, names.gazetteer)
+    found = annotate(transcript, bare.text, names.gazetteer, listed=names.gazetteer.listed)
     found = offices.apply(found, transcript, bare.text, names.posts)
     found, decided = decide.apply(found, transcript, bare.text, names.decisions, names.gazetteer)
     return replace(

@@ -52,7 +52,17 @@ def forms(entity: Entity) -> tuple[Form, ...]:
                         spellings.append(new)
         for spelling in spellings:
             made.update(_articles(Form(spelling, kind), entity.type))
-    return tuple(sorted(form for form in made if _usable(form.text)))
+    whole = {form.text for form in made}
+    return tuple(
+        sorted(form for form in made if _usable(form.text) and not _too_long(form.text, whole))
+    )
+
+
+def _too_long(text: str, whole: set[str]) -> bool:
+    """A generic word in small letters is no part of a name that is one without it: "Belt and Road
+    initiative", "Asia-Pacific region"."""
+    head, _, last = text.rpartition(" ")
+    return last in GENERIC and head in whole
 
 
 def _named(entity: Entity) -> Iterator[tuple[str, str]]:

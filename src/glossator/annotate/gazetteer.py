@@ -57,6 +57,8 @@ class Known:
     given: str
     """A person's given name, if the name is that and the surname: others write an initial or a
     patronymic between them."""
+    last: bool
+    """Whether a person's surname comes last: it is told from a given name by its place."""
     offices: frozenset[str]
     """Words, lower case, of the offices that a person held; empty when none are known."""
     key: str
@@ -88,6 +90,13 @@ class Gazetteer:
         """Who claims `form` (any apostrophes and dashes), written just so."""
         return self.by_form.get(" ".join(fold(form).text.split()), ())
 
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """Ids of persons whom the registers themselves introduce: their surname alone, as long as
+        no other in the registers bears it, means them. Not those whose family name comes first: a
+        "Lee" or "Moon" alone is as often a given name or a word."""
+        return frozenset(known.id for known in self.entities.values() if known.last)
+
     def may_occur(self, text: str) -> bool:
         """Whether a form stands anywhere in `text`, as whole words or not."""
         folded = " ".join(fold(text).text.split())
@@ -110,6 +119,7 @@ def gazetteer(entities: Sequence[Entity]) -> Gazetteer:
             country=is_country(entity),
             lineage=above,
             given=_given(entity),
+            last=entity.type == "person" and "," in entity.sort,
             offices=_offices(entity),
             key=key,
         )

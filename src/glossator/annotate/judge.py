@@ -244,8 +244,10 @@ def judge(
 
 
 def _capital(word: str) -> bool:
-    """Whether a word's last part has a capital: not "US-led"."""
-    return word.rpartition("-")[2][:1].isupper()
+    """Whether a word's last part has a capital, or all its parts could be a name's: "Duk-soo", but
+    not "US-led"."""
+    first, _, last = word.rpartition("-")
+    return last[:1].isupper() or (first[:1].isupper() and first[1:].islower() and last.isalpha())
 
 
 def _short(word: str) -> bool:

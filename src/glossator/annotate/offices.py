@@ -9,6 +9,7 @@ names an earlier year. Who cannot be told for certain is reported, not guessed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -144,8 +145,7 @@ def _local(page: _Page, mention: Mention) -> tuple[int, int]:
     start, end = page.here.local(Span(mention.start, mention.end))
     if not page.folded.origins:
         return start, end
-    before = [at for at, origin in enumerate(page.folded.origins) if start <= origin < end]
-    return (before[0], before[-1] + 1) if before else (start, end)
+    return bisect_left(page.folded.origins, start), bisect_left(page.folded.origins, end)
 
 
 def _titled(text: str, place: tuple[int, int], mention: Mention) -> _Found | None:

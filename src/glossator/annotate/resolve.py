@@ -131,9 +131,9 @@ def _nested(
 
 
 def _unique(candidate: Candidate) -> Claim | None:
-    """The claim, if only one entity claims the form."""
-    owners = {claim.entity for claim in candidate.claims}
-    return candidate.claims[0] if len(owners) == 1 else None
+    """The claim, if only one entity claims the form, or only one as its full name."""
+    full = [claim for claim in candidate.claims if claim.kind != "surname"] or candidate.claims
+    return full[0] if len({claim.entity for claim in full}) == 1 else None
 
 
 def _crosses(one: Candidate, other: Candidate) -> bool:

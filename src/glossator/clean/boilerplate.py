@@ -6,6 +6,7 @@ paragraph that reads like a sentence of the document is never dropped for its lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import re2
@@ -17,7 +18,7 @@ from glossator.clean.page import Page, Row, drop, whole
 from glossator.clean.titles import is_date_row
 from glossator.model.spans import Piece
 
-_INVISIBLE = re2.compile(r"[\x{AD}\x{200B}\x{2060}\x{FEFF}]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 _STRAY = re2.compile(r"""[.!?…][”’"')\]]?([a-z])$""")
 _TEASERS = re2.compile(
     r"(?i)^(?:popular|most|related|similar|recommended|latest|recent|other|more|see also|read|"
@@ -42,14 +43,14 @@ def byte_order_mark(page: Page) -> Claims:
 
 def invisible(page: Page) -> Claims:
     """Characters without width: soft hyphens, zero-width spaces, stray byte-order marks."""
-    pieces = []
-    for row in page.rows:
-        for start, end in row.spans:
-            if not page.source.isascii():
-                pieces += [
-                    Piece(start + m.start(), start + m.end(), "dropped", "invisible-character")
-                    for m in _INVISIBLE.finditer(page.source[start:end])
-                ]
+    if not _INVISIBLE.search(page.source):
+        return NOTHING
+    pieces = [
+        Piece(*found.span(), "dropped", "invisible-character")
+        for row in page.rows
+        for start, end in row.spans
+        for found in _INVISIBLE.finditer(page.source, start, end)
+    ]
     return claims(pieces) if pieces else NOTHING
 
 

@@ -39,13 +39,12 @@ def captions(page: Page) -> Claims:
     for group in _clusters(rows) if spaced else ([row] for row in rows):
         if any(row.index in page.labelled for row in group):
             continue
-        alike = sum(
-            1
-            for row in group
-            if _like_title(row, title) or counts[row.text.casefold().rstrip(".")] >= 2
+        close = (
+            spaced
+            and len(group) >= 2
+            and _alike(group, title, counts) * 2 >= len(group)
+            and not any(_SPEAKING.search(row.text) for row in group)
         )
-        close = spaced and len(group) >= 2 and alike * 2 >= len(group)
-        close = close and not any(_SPEAKING.search(row.text) for row in group)
         found += [
             row
             for row in group
@@ -66,18 +65,26 @@ def _is_caption(row: Row, title: frozenset[str], counts: Counter[str], close: bo
         return False
     if _CREDIT.match(row.text):
         return True
-    if _SPEAKING.search(row.text) or row.bullet or row.words < 2:
+    if row.bullet or row.words < 2:
         return False
-    like_title = _like_title(row, title)
     twice = counts[row.text.casefold().rstrip(".")] >= 2
-    starts = bool(_CAPTION_START.match(row.text))
-    if twice and (like_title or starts):
-        return True
-    return close and row.words <= 40 and (like_title or starts or twice)
+    close = close and row.words <= 40
+    if not (twice or close) or _SPEAKING.search(row.text):
+        return False
+    return (twice and close) or bool(_CAPTION_START.match(row.text)) or _like_title(row, title)
+
+
+def _alike(rows: Sequence[Row], title: frozenset[str], counts: Counter[str]) -> int:
+    """How many of `rows` say what the title or another row says."""
+    return sum(
+        1 for row in rows if counts[row.text.casefold().rstrip(".")] >= 2 or _like_title(row, title)
+    )
 
 
 def _like_title(row: Row, title: frozenset[str]) -> bool:
     """Whether a row says what the title says: most of its words, or all of the title's."""
+    if len(title) < 2:
+        return False
     words = content(row.text)
     shared = len(words & title)
     return (shared >= 2 and shared * 10 >= len(words) * 6) or 3 <= len(title) == shared
@@ -105,12 +112,7 @@ def _under_dateline(
         if chain and not _SPEAKING.search(row.text) and row.kind == "line":
             found.append(row)
         previous = row.index
-    like = sum(
-        1
-        for row in found
-        if _like_title(row, title) or counts[row.text.casefold().rstrip(".")] >= 2
-    )
-    return found if like * 3 >= len(found) else []
+    return found if _alike(found, title, counts) * 3 >= len(found) else []
 
 
 def _is_spaced(page: Page) -> bool:

@@ -26,6 +26,9 @@ def name_cards(page: Page) -> Claims:
 def _cards(text: str) -> list[tuple[int, int]]:
     """Where cards stand in `text`: `Ann Lee[ Lee Ann Lee AnnMinister ] said`."""
     words = text.replace("\u00a0", " ").split(" ")
+    capitals = [word for word in words if word[:1].isupper()]
+    if len(set(capitals)) == len(capitals):
+        return []  # a card says the first word of the name twice
     starts = [0]
     for word in words:
         starts.append(starts[-1] + len(word) + 1)

@@ -5,7 +5,9 @@ text -> found(text) -> Found (ISO date, time of day, where): finding only, nothi
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import re2
@@ -32,6 +34,8 @@ _FORMS = (
     ("dots", re2.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")),
     ("strokes", re2.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)")),
 )  # fmt: skip
+# All forms have a year: what has none need not be looked through.
+_ANY_YEAR = re.compile("(?:1[5-9]|20)[0-9][0-9]")
 _MONTH_YEAR = re2.compile(rf"(?i)^({_MONTH}),? {_YEAR}$")
 _WEEKDAY_BEFORE = re2.compile(rf"(?i){_WEEKDAY},? ?(?:the )?$")
 _TIME_AFTER = re2.compile(
@@ -45,6 +49,10 @@ _TIME_ALONE = re2.compile(
     r"(?i)^(?:time:? *)?(?:\(?(?:as of|at|local time:?) )?([0-2]?\d)(?:[:.]([0-5]\d))?"
     r"(?: ?([ap])\.? ?m\b\.?)?(?:,? \(?[a-z]{2,5}\b\.?(?: time)?\)?)?$"
 )
+
+
+# How a text that is nothing but a time begins: its first digit, or two letters of a word before it.
+_TIME_BEGINS = frozenset({*"0123456789(", "ti", "as", "at", "lo"})
 
 
 class Found(NamedTuple):
@@ -64,6 +72,11 @@ def found(text: str) -> tuple[Found, ...]:
 
     A date without its year is none. `05/06/2017` may be two days: it is none either.
     """
+    return _found(text) if _ANY_YEAR.search(text) else ()
+
+
+@lru_cache(maxsize=1 << 12)
+def _found(text: str) -> tuple[Found, ...]:
     rows: list[Found] = []
     for form, pattern in _FORMS:
         for match in pattern.finditer(text):
@@ -76,13 +89,16 @@ def found(text: str) -> tuple[Found, ...]:
 
 def month_alone(text: str) -> str:
     """ISO month of a text that is nothing but `March 2017`; "" otherwise."""
-    match = _MONTH_YEAR.match(text.strip())
+    match = _MONTH_YEAR.match(text.strip()) if _ANY_YEAR.search(text) else None
     return f"{match.group(2)}-{_month(match.group(1)):02}" if match else ""
 
 
 def time_alone(text: str) -> str:
     """The time of a text that is nothing but a time of day; "" otherwise. A bare number is none."""
-    match = _TIME_ALONE.match(text.strip())
+    alone = text.strip()
+    if alone[:1] not in _TIME_BEGINS and alone[:2].casefold() not in _TIME_BEGINS:
+        return ""
+    match = _TIME_ALONE.match(alone)
     if not match or (match.group(2) is None and match.group(3) is None):
         return ""
     return clock(match.group(1), match.group(2), match.group(3))

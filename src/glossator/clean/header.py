@@ -5,6 +5,8 @@ page -> one finder for each fact -> Claims (meta pieces, facts); `facts.py` weig
 
 from __future__ import annotations
 
+import re
+
 import re2
 
 from glossator.clean import dates, kinds
@@ -44,7 +46,7 @@ LANGUAGES = {
     "dari": "fa", "urdu": "ur", "اردو": "ur", "বাংলা": "bn", "bahasa": "id", "kiswahili": "sw",
 }  # fmt: skip
 _CODE = re2.compile(rf"^({'|'.join(_CODES)})(?:[-_][A-Za-z]{{2}})?\d*$")
-_SPLIT = re2.compile(r"[ ,|/•·\-–]+")
+_SPLIT = re.compile(r"[ ,|/•·\-–]+")
 
 
 def title(page: Page) -> Claims:

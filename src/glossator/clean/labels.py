@@ -5,6 +5,7 @@ Row -> find (shapes: colon, stop, dash, gap, alone) -> decide (document-wide) ->
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 import re2
 
 from glossator.clean.names import has_role, is_capital, person
-from glossator.clean.page import HEAD_LENGTH, SENTENCE_END, UPPER, Row
+from glossator.clean.page import HEAD_LENGTH, UPPER, Row, ends_sentence
 from glossator.clean.vocabulary import NO_LABEL, NOT_IN_LABELS, PARTICLES, ROLES
 
 
@@ -36,10 +37,20 @@ class Label(NamedTuple):
     @property
     def key(self) -> str:
         """Equal for labels that differ in case and spaces only."""
-        return " ".join(self.core.casefold().replace(".", "").split())
+        return _key(self.core)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it says that somebody asks, not who: "Question", "Reporter"."""
+        return _asks(self.core)
+
+    @property
+    def answers(self) -> bool:
+        """Whether it says that somebody answers, not who."""
+        return _answers(self.core)
 
 
-QUESTION = re2.compile(
+_QUESTION = re2.compile(
     r"(?i)^(?:(?:follow[- ]?up |next |first |second |last |reporter |press |media |audience |"
     r"written )?"
     r"questions?(?: (?:no\.? ?)?\d{1,3})?|q(?: ?\d{1,3})?|journalists?|reporters?|correspondents?|"
@@ -48,9 +59,26 @@ QUESTION = re2.compile(
     r"(?:female|male|unidentified|unknown) (?:reporter|journalist|questioner|speaker|voice)|"
     r"member of (?:the )?(?:press|audience|media)|question from .{2,60}|presenter|frage|pregunta)$"
 )
-ANSWER = re2.compile(
+_ANSWER = re2.compile(
     r"(?i)^(?:(?:the )?answers?(?: (?:no\.? ?)?\d{1,3})?|a(?: ?\d{1,3})?|antwort|respuesta)$"
 )
+
+
+@lru_cache(maxsize=1 << 12)
+def _key(core: str) -> str:
+    return " ".join(core.casefold().replace(".", "").split())
+
+
+@lru_cache(maxsize=1 << 12)
+def _asks(core: str) -> bool:
+    return bool(_QUESTION.match(core))
+
+
+@lru_cache(maxsize=1 << 12)
+def _answers(core: str) -> bool:
+    return bool(_ANSWER.match(core))
+
+
 _OTHERS = re2.compile(
     r"(?i)^(?:moderator|operator|host|anchor|interpreter|translator|voice(?: ?over)?|remarks?|"
     r"response|reply|"
@@ -79,6 +107,11 @@ _STOP = re2.compile(
     rf"(?: {UPPER}[^\s.,:;!?]+)?)\.( +)(?:{UPPER}|[“\"(\[])"
 )
 _DASH = re2.compile(rf"^()({UPPER}[^:?!;,–—]*?)( ?[–—] ?| - )(?:{UPPER}|[“\"(])")
+# Most rows begin with no label. What these do not fit, the patterns above cannot fit either: before
+# a colon no question ends, before a full stop or a dash all words have capitals or no mark stands.
+_MAY_COLON = re.compile(r"[^:：?!;(\[]*(?:[:：]|[(\[][^:：]*[:：])")
+_MAY_STOP = re.compile(r"\[|(?:[^a-z .,:;!?][^ .,:;!?]* )*[^ .,:;!?]+\.")
+_MAY_DASH = re.compile(r"[^:?!;,–—]*?(?:[–—]| - )")
 _LONGEST = 260
 _NOTE_LEFT = re2.compile(r"^(.+?) *(\([^()]*\)|\[[^\[\]]*\])$")
 
@@ -92,25 +125,25 @@ def find(row: Row) -> tuple[Label, ...]:
 @lru_cache(maxsize=1 << 15)
 def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
     found = []
-    qa = _QA.match(head)
+    qa = _QA.match(head) if head[:1] in "[QA" else None
     if qa:
         found.append(_short(qa))
-    colon = _COLON.match(head)
+    colon = _COLON.match(head) if _MAY_COLON.match(head) else None
     if colon and _colon_stands(head, colon):
         label = _named(head, colon)
         if label:
             found.append(label)
-    stop = _STOP.match(head)
-    if stop and not qa:
+    stop = _STOP.match(head) if not qa and _MAY_STOP.match(head) else None
+    if stop:
         core = stop.group(2)
         if has_role(core) or core.isupper():
             found.append(_make(stop, core, "", "stop", "caps" if core.isupper() else "role"))
-    dash = None if colon and found else _DASH.match(head)
+    dash = _DASH.match(head) if not (colon and found) and _MAY_DASH.match(head) else None
     if dash:
         grade = _grade(dash.group(2))
         if grade in {"sure", "caps", "role", "name"}:
             found.append(_make(dash, dash.group(2), "", "dash", grade))
-    if may_be_alone and not SENTENCE_END.search(head[-12:]):
+    if may_be_alone and not ends_sentence(head):
         grade = _grade(head)
         if grade in {"sure", "caps", "role", "name"}:
             end = len(head)
@@ -159,9 +192,10 @@ def _named(head: str, match: Any) -> Label | None:
     return Label(start, end, match.end(), core, note[1:-1].strip(), "colon", grade)
 
 
+@lru_cache(maxsize=1 << 12)
 def _grade(core: str) -> str:
     """What kind of label `core` looks like; "" when it is none."""
-    if QUESTION.match(core) or ANSWER.match(core) or _OTHERS.match(core):
+    if _asks(core) or _answers(core) or _OTHERS.match(core):
         return "sure"
     words = core.split()
     lows = [word.strip(".,()[]’'“”\"").lower() for word in words]

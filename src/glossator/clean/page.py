@@ -8,6 +8,7 @@ each character is decided once, by the first rule that claims it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,15 +18,19 @@ import re2
 from glossator.model.spans import Piece, Span
 
 # Every white-space character becomes a space, one for one, so that offsets stay.
-_SPACES = {ord(c): " " for c in map(chr, range(0x3001)) if c.isspace()}
+_OTHER_SPACE = re.compile(r"[^\S ]")
+# From the first letter or digit of a word to its end: a match for each word that has one.
+_WORD = re.compile(r"[^\W_]\S*")
 HEAD_LENGTH = 600
 """Patterns for labels, dates and notices look at no more of a row than this."""
 
-SENTENCE_END = re2.compile(r"""[.!?…:;][)\]"'”’»“]*$""")
+_STOPS = ".!?…:;"
+_CLOSING = ")]\"'”’»“"
 # Few ranges instead of \p{Lu}: repeats of Unicode classes make RE2 fall out of its fast way.
 UPPER = "[A-ZÀ-ÞĀ-ɏΆ-ΫЀ-Я]"
 _ABBREVIATIONS = ("D.C.", "U.S.", "U.K.", "a.m.", "p.m.", "A.M.", "P.M.", "Jr.")
-BULLET = re2.compile(r"^[•·▪◦‣●○■□►▸*\-–—»>|]+ +\S")
+_BULLETS = "•·▪◦‣●○■□►▸*-–—»>|"
+_BULLET = re2.compile(r"^[•·▪◦‣●○■□►▸*\-–—»>|]+ +\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def make_row(
     kept = [span for span in spans if span.start < span.end]
     while kept:
         start, end = kept[0]
-        first = source[start:end].translate(_SPACES)
+        first = source[start:end]
         start += len(first) - len(first.lstrip())
         if start < end:
             kept[0] = Span(start, end)
@@ -80,15 +85,15 @@ def make_row(
         kept.pop(0)
     while kept:
         start, end = kept[-1]
-        end = start + len(source[start:end].translate(_SPACES).rstrip())
+        end = start + len(source[start:end].rstrip())
         if start < end:
             kept[-1] = Span(start, end)
             break
         kept.pop()
     if not kept:
         return None
-    text = "".join(source[start:end] for start, end in kept).translate(_SPACES)
-    words = sum(1 for word in text[:HEAD_LENGTH].split() if any(map(str.isalnum, word)))
+    text = _OTHER_SPACE.sub(" ", "".join([source[start:end] for start, end in kept]))
+    words = len(_WORD.findall(text[:HEAD_LENGTH]))
     return Row(
         index=index,
         text=text,
@@ -96,12 +101,23 @@ def make_row(
         kind=kind,
         gap=gap,
         words=min(words, 80),
-        sentence=bool(SENTENCE_END.search(text[-12:]))
+        sentence=ends_sentence(text)
         and _begins(text)
         and (words >= 3 or (words >= 1 and text[-1] in ".!?…"))
         and not (words <= 5 and text.endswith(_ABBREVIATIONS)),
-        bullet=bool(BULLET.match(text[:8])),
+        bullet=begins_with_bullet(text[:8]),
     )
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends with a full stop or the like, quotes and brackets after it or not."""
+    last = text[-12:].rstrip(_CLOSING)[-1:]
+    return last != "" and last in _STOPS
+
+
+def begins_with_bullet(text: str) -> bool:
+    """Whether `text` begins with marks of a list, a space and a word."""
+    return text[:1] in _BULLETS and bool(_BULLET.match(text))
 
 
 def _begins(text: str) -> bool:
@@ -197,11 +213,16 @@ def subtract(spans: Iterable[Span], pieces: Sequence[Piece]) -> list[Span]:
     return left
 
 
+_EMPTY_WORDS = frozenset({"the", "and", "for", "with", "from", "during"})
+
+
 def content(text: str) -> frozenset[str]:
     """The words of `text` that mean something, case folded, without marks about them."""
-    words = (word.strip(".,;:()[]“”\"‘’'").casefold() for word in text.split())
+    words = {word.strip(".,;:()[]“”\"‘’'") for word in text.casefold().split()}
     return frozenset(
-        word.removesuffix("’s").removesuffix("'s")
-        for word in words
-        if len(word) > 2 and word not in {"the", "and", "for", "with", "from", "during"}
+        [
+            word.removesuffix("’s").removesuffix("'s")
+            for word in words
+            if len(word) > 2 and word not in _EMPTY_WORDS
+        ]
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import re2
 
 from glossator.clean import dates
-from glossator.clean.page import BULLET, SENTENCE_END, UPPER, Row, make_row
+from glossator.clean.page import UPPER, Row, begins_with_bullet, ends_sentence, make_row
 from glossator.model.nouns import ParaKind, Source
 from glossator.model.spans import Span
 
@@ -20,6 +20,7 @@ _LABEL = re2.compile(
     rf"^(?:(?:Q|A|Question|Answer)(?:[.:]| {{2,}}| [–—-] )|Q +(?:{UPPER}|[“\"(…])"
     r"|[A-ZÀ-Þ][A-ZÀ-Þ.’'\- ]{2,40}(?:\([^)]{0,40}\) ?)?:)"
 )
+_STAGE_MARKS = "*([<_~•·–—=-#…. "
 _STAGE = re2.compile(
     r"^(?:\*? *[(\[<](?:[^()\[\]<>]|\([^()]*\)){1,200}[)\]>] *\*?[.…]?"
     r"|(?:[*_~•·–—=\-#…]+ *){1,12}|[…. ]{3,})$"
@@ -29,6 +30,7 @@ _DIRECTION = re2.compile(
     r"(?:shown|played|screened|performed)\.$"
 )
 _SPOKEN = re2.compile(r"(?i)\b(?:i|we|you|thanks?|please|yes|no|ok|okay)\b")
+_QUOTES = "“”„\"«"
 _QUOTED = re2.compile(r"^[“”„\"«][^“”„\"«»]{30,600}[“”„\"»]$")
 
 
@@ -78,21 +80,23 @@ def _continues(text: str, before: Span, after: Span, width: int) -> bool:
     """Whether the line `after` goes on with the paragraph that `before` is the last line of."""
     start, end = before
     tail = text[max(start, end - 40) : end]
-    ended = bool(SENTENCE_END.search(tail.rstrip()[-12:]))
+    ended = ends_sentence(tail.rstrip())
     first = text[after.start : after.start + 60]
-    if BULLET.match(first) or _LABEL.match(first):
+    small = first[:1].islower()
+    if not width:
+        return small and not ended and end - start >= 40
+    # What begins with a small letter has neither bullet nor label.
+    if not small and (begins_with_bullet(first) or _LABEL.match(first)):
         return False
-    if width:
-        if ended and tail.endswith("  "):
-            return False
-        hanging = bool(BULLET.match(text[start : start + 8]))
-        if first[:1].isspace() and not text[start : start + 1].isspace() and not hanging:
-            return False
-        length = len(text[start:end].rstrip())
-        return length + 1 + len(first.split()[0]) > width - 2 or (
-            not ended and first[:1].islower() and length > width // 2
-        )
-    return not ended and end - start >= 40 and first[:1].islower()
+    if ended and tail.endswith("  "):
+        return False
+    hanging = begins_with_bullet(text[start : start + 8])
+    if first[:1].isspace() and not text[start : start + 1].isspace() and not hanging:
+        return False
+    length = len(text[start:end].rstrip())
+    return length + 1 + len(first.split()[0]) > width - 2 or (
+        not ended and small and length > width // 2
+    )
 
 
 def _width(source: Source) -> int:
@@ -111,7 +115,7 @@ def _width(source: Source) -> int:
             previous = 0
             continue
         if previous:
-            joints.append((previous, len(shown.split()[0])))
+            joints.append((previous, len(shown.split(maxsplit=1)[0])))
         previous = len(shown)
         lengths.append(len(shown))
     if len(lengths) < 6 or len(joints) < 4:
@@ -133,7 +137,11 @@ def kind(row: Row, text: str) -> ParaKind:
 
 def is_stage(text: str) -> bool:
     """Whether `text` is a direction or a separator such as `* * *` or `<…>`."""
-    return len(text) <= 300 and bool(_STAGE.match(text) or _DIRECTION.match(text))
+    if len(text) > 300:
+        return False
+    if text[:1] in _STAGE_MARKS:
+        return bool(_STAGE.match(text))
+    return text.startswith(("A ", "The ")) and bool(_DIRECTION.match(text))
 
 
 def is_heading(row: Row, following: Row | None) -> bool:
@@ -143,7 +151,7 @@ def is_heading(row: Row, following: Row | None) -> bool:
         and 1 <= row.words <= 14
         and not row.bullet
         and row.text[-1] != ","
-        and not SENTENCE_END.search(row.text[-12:])
+        and not ends_sentence(row.text)
         and row.gap > 0
         and following.sentence
         and following.words >= 12
@@ -168,7 +176,7 @@ def pull_quotes(body: Sequence[Row]) -> frozenset[int]:
 
     A quotation counts when each of its sentences stands, without the marks, in one other row.
     """
-    quoted = [row for row in body if _QUOTED.match(row.text[:610])]
+    quoted = [row for row in body if row.text[0] in _QUOTES and _QUOTED.match(row.text[:610])]
     if not quoted:
         return frozenset()
     shingles: set[tuple[str, ...]] = set()

@@ -168,8 +168,10 @@ def _back(rows: Sequence[Row], low: int, place: int) -> int:
 
 def _teaser_at(rows: Sequence[Row], place: int, high: int) -> bool:
     """A date alone, then a title: how lists of other articles go, at least twice in a row."""
+    if not is_date_row(rows[place]):
+        return False
     found = dates.found(rows[place].text)
-    if not is_date_row(rows[place]) or (found and found[0].start > 0):
+    if found and found[0].start > 0:
         return False
     again = 0
     for ahead in range(place + 1, min(place + 8, high + 1)):

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from glossator.clean.labels import ANSWER, QUESTION, Label, find
+from glossator.clean.labels import Label, find
 from glossator.clean.names import has_role, is_capital, person
-from glossator.clean.page import SENTENCE_END, Row, content
+from glossator.clean.page import Row, content, ends_sentence
 from glossator.clean.places import COUNTRY
 from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, ROLES
 
@@ -55,10 +55,14 @@ def _answers(chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
     for index in sorted(chosen):
         label = chosen[index]
         named = label.grade == "name" and label.mark == "colon" and "," not in label.core
-        thing = COUNTRY.search(label.core) or BODIES & set(label.core.casefold().split())
-        if asked and index not in accepted and named and not thing:
+        if asked and index not in accepted and named and not _is_thing(label):
             accepted[index] = label
-        asked = index in accepted and bool(QUESTION.match(label.core))
+        asked = index in accepted and label.asks
+
+
+def _is_thing(label: Label) -> bool:
+    """Whether a label names a country or a body."""
+    return bool(COUNTRY.search(label.core) or BODIES & set(label.core.casefold().split()))
 
 
 def _duets(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
@@ -144,8 +148,7 @@ def _is_strong(label: Label, counts: Counter[str]) -> bool:
     """A label by itself: a question, capitals that recur or name an office, office and name."""
     match label.grade:
         case "sure":
-            asked = QUESTION.match(label.core) or ANSWER.match(label.core)
-            return bool(asked) or counts[label.key] >= 2
+            return label.asks or label.answers or counts[label.key] >= 2
         case "caps":
             return counts[label.key] >= 2 or has_role(label.core)
         case "role":
@@ -164,7 +167,7 @@ def _is_heading(row: Row, label: Label) -> bool:
         and label.mark == "colon"
         and 0 < len(rest.split()) <= 14
         and rest[-1] not in ".!?…:;,-–—)]"
-        and not SENTENCE_END.search(rest[-6:])
+        and not ends_sentence(rest[-6:])
     )
 
 
@@ -239,7 +242,7 @@ def _glued(rows: Sequence[Row], accepted: dict[int, Label]) -> None:
     cores: dict[str, Label] = {}
     for label in accepted.values():
         cores.setdefault(label.core, label)
-    if any(QUESTION.match(core) for core in cores):
+    if any(label.asks for label in cores.values()):
         for core in ("Question", "QUESTION", "Answer", "ANSWER"):
             cores.setdefault(core, Label(0, 0, 0, core, "", "glued", "sure"))
     lengths = sorted({len(core) for core in cores if len(core) >= 5}, reverse=True)

@@ -50,6 +50,7 @@ _GOES_ON = re2.compile(r"^(?:by|with|at|on|following|ahead of|to|in|for|and|duri
 _SECTION = re2.compile(
     r"(?i) [-–|:] (?:speech|statement|press release|interview|remarks|news|transcript|readout)$"
 )
+_COURTESY = HONORIFICS | ROLES
 _GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
 
 
@@ -222,7 +223,7 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
 def is_person_row(row: Row) -> bool:
     """Whether a row is a person's name with titles of courtesy, and nothing else."""
     words = [word.strip(".,") for word in row.text.split()]
-    plain = [word for word in words if word.lower() not in HONORIFICS | ROLES]
+    plain = [word for word in words if word.lower() not in _COURTESY]
     return (
         2 <= len(plain) <= 4
         and len(words) <= 8

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from glossator.clean import facts as facts_of
 from glossator.clean import kinds, names, paragraphs, region, rules, turns
 from glossator.clean.claims import Claims
-from glossator.clean.labels import QUESTION
 from glossator.clean.page import Page, Row, subtract, without
 from glossator.clean.turns import Draft
 from glossator.config import CleanSettings
@@ -58,7 +57,7 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
     title = next((value for field, value in read if field == "title"), "")
     drafts = turns.split(body, title)
     lead = " ".join(row.text[:400] for row in [r for r in body if r.words >= 5][:2])
-    asked = sum(1 for d in drafts if d.label and QUESTION.match(d.label.core)) >= 2
+    asked = sum(1 for d in drafts if d.label and d.label.asks) >= 2
     facts, problems = facts_of.weigh(
         read, title=title, lead=lead[:400], asked=asked, slug=source.slug, file=source.file
     )

@@ -13,7 +13,7 @@ from itertools import pairwise
 import re2
 
 from glossator.clean import speaking
-from glossator.clean.labels import ANSWER, QUESTION, Label
+from glossator.clean.labels import Label
 from glossator.clean.names import person
 from glossator.clean.page import Row
 from glossator.clean.vocabulary import HONORIFICS, ROLES
@@ -124,9 +124,9 @@ def _last(name: str) -> str:
 
 def _speaker(label: Label, full: dict[str, str], opening: str) -> str:
     core = label.core
-    if QUESTION.match(core):
+    if label.asks:
         return ""
-    if ANSWER.match(core):
+    if label.answers:
         return opening
     name = person(core)
     words = name.split()
@@ -152,10 +152,10 @@ def roles(drafts: Sequence[Draft], who: Sequence[str]) -> tuple[Role, ...]:
         if label is None:
             asked |= draft.asks
             out.append("question" if draft.asks else "answer" if asked else "statement")
-        elif (QUESTION.match(label.core) and _asks(draft)) or (name and name in askers):
+        elif (label.asks and _asks(draft)) or (name and name in askers):
             out.append("question")
             asked = True
-        elif ANSWER.match(label.core) or asked:
+        elif label.answers or asked:
             out.append("answer")
         else:
             out.append("statement")

@@ -14,6 +14,13 @@ import yaml
 from glossator.errors import Level, Problem, nearest
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OPENS = (
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+)
+_CLOSES = (yaml.BlockEndToken, yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)
 _MAX_DEPTH = 20
 _TOO_DEEP = f"No file here needs more than a few levels; {_MAX_DEPTH} are read."
 
@@ -81,16 +88,7 @@ class Node:
 def parse(text: str, file: str, *, level: Level = "fatal", first_line: int = 1) -> Node:
     """The root node of a YAML text; an empty one is the text "". Raises YamlError."""
     try:
-        for token in yaml.scan(text, Loader=_LOADER):
-            if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
-                raise YamlError(
-                    Problem(
-                        f"{file}:{token.start_mark.line + first_line}",
-                        level,
-                        "an anchor, alias or tag (&, *, !) is used",
-                        "Write the value out, or put it in quotes.",
-                    )
-                )
+        _check_tokens(text, file, level, first_line)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -109,6 +107,21 @@ def parse(text: str, file: str, *, level: Level = "fatal", first_line: int = 1) 
             Problem(f"{file}:{first_line}", level, "values lie too deep in one another", _TOO_DEEP)
         ) from None
     return _node(node, file, level, first_line, 0) if node else Node("", file, first_line, level)
+
+
+def _check_tokens(text: str, file: str, level: Level, first_line: int) -> None:
+    """Refuses what could explode, or exhaust the parser's stack, before anything is composed."""
+    depth = 0
+    for token in yaml.scan(text, Loader=_LOADER):
+        depth += isinstance(token, _OPENS) - isinstance(token, _CLOSES)
+        if depth > _MAX_DEPTH:
+            wrong = ("values lie too deep in one another", _TOO_DEEP)
+        elif isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
+            said = "an anchor, alias or tag (&, *, !) is used"
+            wrong = (said, "Write the value out, or put it in quotes.")
+        else:
+            continue
+        raise YamlError(Problem(f"{file}:{token.start_mark.line + first_line}", level, *wrong))
 
 
 def _node(node: yaml.Node, file: str, level: Level, first_line: int, depth: int) -> Node:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,19 +120,23 @@ def _terms(words: Rows, where: Rows) -> Rows:
     figure = words & FIGURE_BIT != 0
     rare = (level >= LEAST_LEVEL) & ~figure & (words != 0)
     singles = (words & _MASK) << 4 | level
-    one, two = words[:-1], words[1:]
     makes = (words != 0) & (words & FUNCTION_BIT == 0) & ~figure
     both = makes[:-1] & makes[1:] & ((level[:-1] > 0) | (level[1:] > 0))
-    numbers = _pair(one & _MASK, two & _MASK)
-    known, levels = _known_pairs()
-    at = np.minimum(np.searchsorted(known, numbers), len(known) - 1)
-    guessed = np.minimum(RAREST, (level[:-1] + level[1:]) // 2 + 2)
-    level_of_pair = np.where(known[at] == numbers, levels[at], guessed)
-    both &= level_of_pair >= LEAST_LEVEL
+    at = np.flatnonzero(both)
+    numbers = _pair(words[at] & _MASK, words[at + 1] & _MASK)
+    level_of_pair = _levels_of(numbers, np.minimum(RAREST, (level[at] + level[at + 1]) // 2 + 2))
     pairs = numbers << 4 | level_of_pair + PAIR
+    kept = level_of_pair >= LEAST_LEVEL
     return np.concatenate(
-        (_rows(where[rare], singles[rare]), _rows(where[:-1][both], pairs[both]))
+        (_rows(where[rare], singles[rare]), _rows(where[at[kept]], pairs[kept]))
     )
+
+
+def _levels_of(numbers: Rows, guessed: Rows) -> Rows:
+    """Levels of pairs of words: as the table has them, else as guessed."""
+    known, levels = _known_pairs()
+    found = np.minimum(np.searchsorted(known, numbers), len(known) - 1)
+    return np.where(known[found] == numbers, levels[found], guessed)
 
 
 def _rows(where: Rows, terms: Rows) -> Rows:
@@ -205,10 +210,13 @@ def _weighty(words: Rows, count: int) -> NDArray[np.bool_]:
 
 def _split(rows: Rows, documents: int) -> list[Rows]:
     """Rows with a document -> per document its rows, sorted, each once."""
-    rows = np.unique(rows)
+    rows = np.sort(rows)
+    rows = rows[np.diff(rows, prepend=-1) != 0]
     shift = TERM_BITS + PARA_BITS
     ends = np.searchsorted(rows, np.arange(1, documents, dtype=np.int64) << shift)
-    return np.split(rows & ((1 << shift) - 1), ends)
+    bounds = [0, *ends.tolist(), len(rows)]
+    rows &= (1 << shift) - 1
+    return [rows[one:other] for one, other in pairwise(bounds)]
 
 
 def _lengths(words: Rows, where: Rows, texts: Sequence[Text]) -> list[NDArray[np.int32]]:

@@ -103,14 +103,15 @@ def near(own: Rows, index: Weighed, measures: Measures) -> Iterable[Pairs]:
         inside = pairs.left >> PARA_BITS == pairs.right >> PARA_BITS
         apart = abs((pairs.left & TITLE) - (pairs.right & TITLE))
         kept = pairs.where(~inside | (apart >= FAR))
-        words = _lengths(kept.left, measures) + _lengths(kept.right, measures)
+        words = lengths(kept.left, measures) + lengths(kept.right, measures)
         inside = kept.left >> PARA_BITS == kept.right >> PARA_BITS
         score = kept.score * np.where(inside, 800, 1000) // (1000 + words)
         scored = Pairs(kept.left, kept.right, score, kept.reasons)
         yield scored.where(score >= LEAST_NEAR)
 
 
-def _lengths(places: Numbers, measures: Measures) -> Numbers:
+def lengths(places: Numbers, measures: Measures) -> Numbers:
+    """Words of paragraphs."""
     numbers, at = np.unique(places >> PARA_BITS, return_inverse=True)
     found = [measure.lengths for measure in measures.of(numbers.tolist())]
     if not found:

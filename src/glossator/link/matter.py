@@ -142,7 +142,8 @@ def _sums(
     shift = np.repeat(index.starts[at] - np.cumsum(sizes) + sizes, sizes)
     terms = np.repeat(worth[at] << TERM_BITS | index.terms[at], sizes)
     theirs = (index.rows[np.arange(len(shift)) + shift] & ((1 << PLACE_BITS) - 1)) >> unit_bits
-    names, ours = np.unique(ours, return_inverse=True)
+    changes = np.diff(ours, prepend=-1) != 0
+    names, ours = ours[changes], np.cumsum(changes) - 1
     key = np.repeat(ours, sizes) << PLACE_BITS | theirs
     slot = (key ^ key >> 21) * 0x9E3779B1 >> 8 & (_SLOTS - 1)
     likely = np.bincount(slot, terms >> TERM_BITS, _SLOTS)[slot] >= least
@@ -174,7 +175,13 @@ def _reasons(terms: Numbers, starts: Numbers) -> Numbers:
 
 def by_document(rows: Rows) -> Rows:
     """Postings sorted by term -> one for each term and document; titles count like the text."""
-    return np.unique(rows >> PARA_BITS) << PARA_BITS
+    return unique(rows >> PARA_BITS) << PARA_BITS
+
+
+def unique(values: Numbers) -> Numbers:
+    """Sorted, each once; quicker than NumPy's own for what is nearly sorted."""
+    values = np.sort(values)
+    return values[np.diff(values, prepend=-1) != 0]
 
 
 def of_text(rows: Rows) -> Rows:

@@ -18,7 +18,15 @@ from glossator.content.links import LinkRules
 from glossator.link import explicit, index, lists, passages
 from glossator.link.digest import PARA_BITS, THING, TITLE, Digest, Rows, Text, digests
 from glossator.link.lists import Measures
-from glossator.link.matter import DOC_BITS, PLACE_BITS, Numbers, Pairs, by_document, postings, rounded
+from glossator.link.matter import (
+    DOC_BITS,
+    PLACE_BITS,
+    Numbers,
+    Pairs,
+    by_document,
+    postings,
+    rounded,
+)
 from glossator.link.words import FUNCTION, RAREST, level, plain_words
 from glossator.model.nouns import Entity
 from glossator.store import links
@@ -208,7 +216,7 @@ def _lists_any(blobs: tuple[bytes, bytes], numbers: set[int]) -> bool:
 def _quotes(
     state: _State, numbers: Sequence[int], own: Rows, rows: Rows, measures: Measures
 ) -> None:
-    found = passages.candidates(own, postings(rows))
+    found = passages.candidates(own, postings(rows), measures)
     made = passages.quotes(state.connection, numbers, found, measures, state.dates)
     for slug, now in made.items():
         before = links.quotes(state.connection, slug)
@@ -243,7 +251,7 @@ def _part(state: _State, known: Mapping[str, links.Known]) -> None:
     heavier = _heavier(state, terms)
     own = state.mine | lost
     listed = heavier | _moved(state, partners - heavier - own, terms, measures, own)
-    quoted = _requoted(grams) | {known[slug].number for slug in quoting}
+    quoted = _requoted(grams, measures) | {known[slug].number for slug in quoting}
     for change in (terms, grams):
         index.change(connection, change.kind, gone=change.gone, new=change.new)
     _again(state, sorted((listed | state.mine) - lost), index.TERMS, measures)
@@ -376,12 +384,12 @@ def _documents_of(rows: Rows, terms: Numbers) -> set[int]:
     return set(np.unique(chosen >> PARA_BITS & _DOCUMENT).tolist())
 
 
-def _requoted(change: _Change) -> set[int]:
+def _requoted(change: _Change, measures: Measures) -> set[int]:
     """Documents whose quotes may change: they share what came, went or became a formula."""
     found: set[int] = set()
     before, after = postings(change.before), postings(change.after)
     for rows, some in ((change.gone, before), (change.new, after)):
-        for place, others in passages.candidates(index.by_place(rows), some).items():
+        for place, others in passages.candidates(index.by_place(rows), some, measures).items():
             found.add(place >> PARA_BITS)
             found.update(other >> PARA_BITS for _, other in others)
     terms = np.union1d(before.terms, after.terms)

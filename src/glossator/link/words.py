@@ -22,21 +22,7 @@ HASH_BITS = 29
 LEVEL_SHIFT, FUNCTION_BIT, FIGURE_BIT = 32, 1 << 36, 1 << 37
 _PLURAL = 4
 FUNCTION = frozenset(
-    """a about above after again against all already also although always am among an and another
-    any are around as at away back be because been before being between both but by came can cannot
-    come could did do does doing done down during each either else even ever every few first for
-    from further get give given go going good got great had has have having he her here him his how
-    however i if in including indeed into is it its itself just last least less let like look made
-    make making many may me might more most mr mrs ms much must my need new next no nor not now of
-    off often on once one only or other our out over own per place point quite rather really right
-    said same say second see seem several shall she should since so some still such sure take taken
-    than that the their them then there therefore these they thing think third this those three
-    through thus time to today together too two under until up upon us use used very want was way we
-    well were what when where whether which while who whom whose why will with within without would
-    year yes yet you your it's don't i'm we're i've we've that's can't won't didn't doesn't isn't
-    lot kind part fact case course question answer everyone everything something nothing ladies
-    gentlemen thank thanks colleague friend dear mention note believe know hope regard respect
-    """.split()
+    ["a", "about", "above", "after", "again", "against", "all", "already", "also", "although", "always", "am", "among", "an", "and", "another", "any", "are", "around", "as", "at", "away", "back", "be", "because", "been", "before", "being", "between", "both", "but", "by", "came", "can", "cannot", "come", "could", "did", "do", "does", "doing", "done", "down", "during", "each", "either", "else", "even", "ever", "every", "few", "first", "for", "from", "further", "get", "give", "given", "go", "going", "good", "got", "great", "had", "has", "have", "having", "he", "her", "here", "him", "his", "how", "however", "i", "if", "in", "including", "indeed", "into", "is", "it", "its", "itself", "just", "last", "least", "less", "let", "like", "look", "made", "make", "making", "many", "may", "me", "might", "more", "most", "mr", "mrs", "ms", "much", "must", "my", "need", "new", "next", "no", "nor", "not", "now", "of", "off", "often", "on", "once", "one", "only", "or", "other", "our", "out", "over", "own", "per", "place", "point", "quite", "rather", "really", "right", "said", "same", "say", "second", "see", "seem", "several", "shall", "she", "should", "since", "so", "some", "still", "such", "sure", "take", "taken", "than", "that", "the", "their", "them", "then", "there", "therefore", "these", "they", "thing", "think", "third", "this", "those", "three", "through", "thus", "time", "to", "today", "together", "too", "two", "under", "until", "up", "upon", "us", "use", "used", "very", "want", "was", "way", "we", "well", "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "year", "yes", "yet", "you", "your", "it's", "don't", "i'm", "we're", "i've", "we've", "that's", "can't", "won't", "didn't", "doesn't", "isn't", "lot", "kind", "part", "fact", "case", "course", "question", "answer", "everyone", "everything", "something", "nothing", "ladies", "gentlemen", "thank", "thanks", "colleague", "friend", "dear", "mention", "note", "believe", "know", "hope", "regard", "respect"]
 )
 """Words of which no pair of words is made."""
 

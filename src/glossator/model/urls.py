@@ -15,6 +15,7 @@ RESERVED = frozenset(
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
 _PARAGRAPH = re.compile(r"p[a-z2-7]{10}(?:-[1-9][0-9]*)?\Z", re.ASCII)
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
 _MAX_SLUG = 120
 
 
@@ -55,10 +56,7 @@ def paragraph_key(text: str) -> str:
     It depends on the letters and digits only, case folded, so that new quotation marks or
     spaces from a later scrape do not move it.
     """
-    words = "".join(
-        character if character.isalnum() else " "
-        for character in unicodedata.normalize("NFKC", text).casefold()
-    ).split()
+    words = _ALPHANUMERIC.findall(unicodedata.normalize("NFKC", text).casefold())
     essence = " ".join(words) or " ".join(text.split())
     number = int.from_bytes(hashlib.sha256(essence.encode()).digest()[:8], "big") >> 14
     alphabet = "abcdefghijklmnopqrstuvwxyz234567"

@@ -6,13 +6,14 @@ A byte-order mark stays in the text as U+FEFF, so that the text encodes to the s
 from __future__ import annotations
 
 import codecs
+import re
 
 from glossator.errors import Problem, SourceError
 
 _SHOWN = 12
-# Control characters that text files do have: tab, line feed, vertical tab, form feed, return,
-# escape (terminal logs), next line.
-_BINARY = frozenset(range(0x00, 0x09)) | frozenset(range(0x0E, 0x1B)) | frozenset(range(0x1C, 0x20))
+# All control characters but those that text files do have: tab, line feed, vertical tab, form feed,
+# return, escape (terminal logs), next line.
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(data: bytes, *, slug: str, file: str, encoding: str = "") -> tuple[str, str]:
@@ -26,9 +27,9 @@ def decode(data: bytes, *, slug: str, file: str, encoding: str = "") -> tuple[st
         text = data.decode(codec)
     except UnicodeDecodeError as error:
         raise SourceError(_undecodable(data, error, file, record, label)) from None
-    binary = next((at for at, char in enumerate(text) if ord(char) in _BINARY), -1)
-    if binary >= 0:
-        raise SourceError(_not_text(text, binary, file, record))
+    binary = _BINARY.search(text)
+    if binary:
+        raise SourceError(_not_text(text, binary.start(), file, record))
     return text, label
 
 

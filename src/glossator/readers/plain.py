@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re2
+import re
 
 from glossator.model.nouns import Line
 from glossator.model.spans import Piece, Span
 
-_BREAK = re2.compile(r"\r\n|[\n\r\x0B\x0C\x{85}\x{2028}\x{2029}]")
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 def plain(text: str, body_start: int = 0) -> tuple[tuple[Line, ...], tuple[Piece, ...]]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from glossator.errors import Problem
 from glossator.model.codec import decode
-from glossator.model.nouns import Document, Entity, Reference
-from glossator.store.rows import DocumentRow, MentionRow, ParagraphRow, Tally
+from glossator.model.nouns import Document, Entity
+from glossator.store.rows import Damaged, DocumentRow, MentionRow, ParagraphRow, Tally
 
 # Undated documents come last; on one day those with a time in its order, the rest after them.
 _ORDER = "date = '', date, time = '', time, slug"
@@ -29,11 +29,16 @@ def documents(connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
 
 
 def document(connection: sqlite3.Connection, slug: str) -> Document:
-    """One document whole. Raises KeyError."""
+    """One document whole. Raises KeyError; Damaged when it is not what was stored."""
     row = connection.execute("SELECT record, text FROM documents WHERE slug=?", (slug,)).fetchone()
     if row is None:
         raise KeyError(slug)
-    return replace(decode(Document, row[0]), text=row[1])
+    try:
+        if "\0" in row[1]:  # no source has one: the store's file was overwritten with zeros
+            raise ValueError("zeros")
+        return replace(decode(Document, row[0]), text=row[1])
+    except (LookupError, TypeError, ValueError) as error:
+        raise Damaged(f"the record of {slug} cannot be read: {error}") from None
 
 
 def texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
@@ -134,11 +139,11 @@ def topic_digests(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT topic, digest FROM topic_tallies").fetchall())
 
 
-def document_digests(connection: sqlite3.Connection) -> dict[str, tuple[int, int, str]]:
-    """Slug -> digests: of the document, of the entities named in it, of its references."""
+def document_digests(connection: sqlite3.Connection) -> dict[str, tuple[int, int, int]]:
+    """Slug -> digest of the document, of the entities named in it; turn of its references."""
     rows = connection.execute(
-        "SELECT d.slug, d.digest, d.shown, COALESCE(l.digest, '') FROM documents d"
-        " LEFT JOIN link_digests l ON l.slug = d.slug"
+        "SELECT d.slug, d.digest, d.shown, COALESCE(l.turn, 0) FROM documents d"
+        " LEFT JOIN link_turns l ON l.slug = d.slug"
     )
     return {slug: (digest, shown, links) for slug, digest, shown, links in rows}
 
@@ -220,10 +225,20 @@ def document_topics(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]
     return {slug: tuple(topics) for slug, topics in found.items()}
 
 
-def references(connection: sqlite3.Connection, slug: str) -> tuple[Reference, ...]:
-    """A document's references in order."""
-    rows = connection.execute("SELECT reference FROM refs WHERE slug=? ORDER BY place", (slug,))
-    return tuple(decode(Reference, row[0]) for row in rows)
+def exists(connection: sqlite3.Connection, slug: str, paragraph: str) -> bool:
+    """Whether there is such a document and, unless it is "", such a paragraph in it."""
+    if not paragraph:
+        found = connection.execute("SELECT 1 FROM documents WHERE slug=?", (slug,))
+    else:
+        found = connection.execute(
+            "SELECT 1 FROM paragraphs WHERE slug=? AND id=?", (slug, paragraph)
+        )
+    return found.fetchone() is not None
+
+
+def unlinked(connection: sqlite3.Connection) -> frozenset[str]:
+    """Slugs of documents written since references were last brought up to date."""
+    return frozenset(row[0] for row in connection.execute("SELECT slug FROM unlinked"))
 
 
 def figures(connection: sqlite3.Connection) -> dict[str, int]:
@@ -276,19 +291,3 @@ def dropped(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     return connection.execute(
         "SELECT rule, SUM(points) FROM dropped GROUP BY rule ORDER BY SUM(points) DESC, rule"
     ).fetchall()
-
-
-def outer_mentions(
-    connection: sqlite3.Connection,
-) -> Iterator[tuple[str, str, str, int, str, int, int]]:
-    """(slug, date, paragraph id, position, entity, start, end) of every outermost mention by name.
-
-    Offsets are those of the source; demonyms and mentions in titles are left out.
-    """
-    return connection.execute(
-        "SELECT m.slug, d.date, p.id, p.position, m.entity, m.source_start, m.source_end"
-        " FROM mentions m JOIN documents d ON d.slug = m.slug"
-        " JOIN paragraphs p ON p.slug = m.slug AND p.position = m.position"
-        " WHERE m.nested = 0 AND m.type <> 'demonym'"
-        " ORDER BY m.slug, m.position, m.start"
-    )

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import NamedTuple
+
+
+class Damaged(sqlite3.DatabaseError):
+    """What the store's file holds is not what was stored."""
 
 
 class DocumentRow(NamedTuple):

@@ -6,6 +6,7 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- With row ids: without them every look at a slug would read the long records that it passes.
 CREATE TABLE documents (
     slug      TEXT PRIMARY KEY,
     text_key  TEXT NOT NULL,   -- code, settings and bytes that the cleaning depended on
@@ -27,7 +28,7 @@ CREATE TABLE documents (
     shown     INTEGER NOT NULL, -- sum of what is shown of the entities named in it; see tally.py
     text      TEXT NOT NULL,   -- the decoded source
     record    TEXT NOT NULL    -- all but the text: the Document, see model/codec.py
-) WITHOUT ROWID;
+);
 
 CREATE TABLE paragraphs (
     slug       TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
@@ -79,13 +80,6 @@ CREATE TABLE dropped (
     PRIMARY KEY (slug, rule)
 ) WITHOUT ROWID;
 
-CREATE TABLE refs (
-    slug      TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
-    place     INTEGER NOT NULL, -- order within the document
-    reference TEXT NOT NULL,    -- the Reference, see model/codec.py
-    PRIMARY KEY (slug, place)
-) WITHOUT ROWID;
-
 -- What pages about many documents depend on, kept up to date as documents come and go: sums of the
 -- digests of the documents concerned, so that the order of events leaves no trace.
 
@@ -112,9 +106,13 @@ CREATE TABLE topic_tallies (
     digest     INTEGER NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TABLE link_digests (
-    slug   TEXT PRIMARY KEY,
-    digest TEXT NOT NULL        -- of its references and related documents
+CREATE TABLE unlinked (
+    slug TEXT PRIMARY KEY       -- written since references were last brought up to date
+) WITHOUT ROWID;
+
+CREATE TABLE link_turns (
+    slug TEXT PRIMARY KEY,
+    turn INTEGER NOT NULL       -- how often its references or related documents were made anew
 ) WITHOUT ROWID;
 
 CREATE TABLE pages (

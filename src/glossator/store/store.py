@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -17,10 +17,10 @@ from urllib.parse import quote
 
 from glossator.errors import Problem
 from glossator.model.codec import decode, encode
-from glossator.model.nouns import Document, Entity, Reference
+from glossator.model.nouns import Document, Entity
 from glossator.model.spans import Span, passage
-from glossator.store import tally
-from glossator.store.rows import FileRow, PageRow
+from glossator.store import links, tally
+from glossator.store.rows import Damaged, FileRow, PageRow
 
 # The file may be whole: it is the machine, or another program, that refuses it.
 _REFUSED = (
@@ -32,6 +32,7 @@ _REFUSED = (
     "SQLITE_PERM",
     "SQLITE_NOMEM",
 )
+_CORRUPT = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ")
 SCHEMA = resources.files("glossator.store").joinpath("schema.sql").read_text(encoding="utf-8")
 
 T = TypeVar("T")
@@ -43,12 +44,14 @@ def open_store(path: Path, version: str) -> tuple[sqlite3.Connection, tuple[Prob
     `version` stands for the code that wrote it: a store of another version is made anew, quietly.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None)
     try:
-        connection = _connect(path)
+        _prepare(connection)
         if _usable(connection, version):
             return connection, ()
         connection.close()
     except sqlite3.DatabaseError as error:
+        connection.close()
         if getattr(error, "sqlite_errorname", "").startswith(_REFUSED):
             raise
         problem = discard(path, error)
@@ -59,7 +62,7 @@ def open_store(path: Path, version: str) -> tuple[sqlite3.Connection, tuple[Prob
 def is_corrupt(error: sqlite3.Error) -> bool:
     """Whether the error says that the store's file is no whole store."""
     name: str = getattr(error, "sqlite_errorname", "")
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ"))
+    return isinstance(error, Damaged) or name.startswith(_CORRUPT)
 
 
 def discard(path: Path, error: sqlite3.Error) -> Problem:
@@ -74,12 +77,10 @@ def discard(path: Path, error: sqlite3.Error) -> Problem:
     )
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
+def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
-    return connection
 
 
 def _usable(connection: sqlite3.Connection, version: str) -> bool:
@@ -95,9 +96,15 @@ def _usable(connection: sqlite3.Connection, version: str) -> bool:
 def _fresh(path: Path, version: str) -> sqlite3.Connection:
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-    connection = _connect(path)
-    connection.executescript(SCHEMA)
-    connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        _prepare(connection)
+        connection.executescript(SCHEMA)
+        links.create(connection)
+        connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
@@ -119,6 +126,7 @@ def in_memory() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.executescript(SCHEMA)
+    links.create(connection)
     return connection
 
 
@@ -176,6 +184,7 @@ def put(
             ((document.slug, decision) for decision in document.decided),
         )
         tally.arrive(connection, document, digest)
+        connection.execute("INSERT OR REPLACE INTO unlinked VALUES (?)", (document.slug,))
 
 
 def _put_dropped(connection: sqlite3.Connection, document: Document) -> None:
@@ -278,32 +287,18 @@ def remove(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
         for slug in slugs:
             tally.leave(connection, slug)
             connection.execute("DELETE FROM documents WHERE slug=?", (slug,))
+            connection.execute("DELETE FROM unlinked WHERE slug=?", (slug,))
+            connection.execute("DELETE FROM link_turns WHERE slug=?", (slug,))
 
 
-def put_references(
-    connection: sqlite3.Connection,
-    references: Mapping[str, Sequence[Reference]],
-    related: Mapping[str, Sequence[tuple[str, str]]],
-) -> None:
-    """Writes all references and related documents, per slug, in place of all that were there."""
+def linked(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
+    """References are up to date; those of `slugs` were made anew."""
     with _transaction(connection):
-        connection.execute("DELETE FROM refs")
-        connection.execute("DELETE FROM link_digests")
         connection.executemany(
-            "INSERT INTO refs VALUES (?,?,?)",
-            (
-                (slug, place, encode(reference))
-                for slug, found in sorted(references.items())
-                for place, reference in enumerate(found)
-            ),
+            "INSERT INTO link_turns VALUES (?, 1) ON CONFLICT (slug) DO UPDATE SET turn = turn + 1",
+            ((slug,) for slug in sorted(slugs)),
         )
-        connection.executemany(
-            "INSERT INTO link_digests VALUES (?,?)",
-            (
-                (slug, f"{tally.digest(repr((references.get(slug), related.get(slug)))):x}")
-                for slug in sorted({*references, *related})
-            ),
-        )
+        connection.execute("DELETE FROM unlinked")
 
 
 def page_rows(connection: sqlite3.Connection) -> dict[str, PageRow]:

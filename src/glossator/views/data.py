@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from glossator import link
 from glossator.model.nouns import Document, Entity, Filed, Para, Reference, Turn
 from glossator.store import queries
 from glossator.views.catalog import Catalog
@@ -21,7 +22,7 @@ def to_json(value: Any) -> str:
 
 def document(catalog: Catalog, found: Document) -> str:
     """`data/documents/<slug>.json`."""
-    return to_json(_document(found, queries.references(catalog.store, found.slug)))
+    return to_json(_document(found, link.references(catalog.store, found.slug)))
 
 
 def documents(catalog: Catalog) -> str:
@@ -182,7 +183,7 @@ def _annotations(found: Document) -> Mapping[str, Any]:
 
 def _reference(reference: Reference) -> dict[str, Any]:
     if reference.slug:
-        target = {"slug": reference.slug, "paragraph": reference.target}
+        target = {"slug": reference.slug, "paragraph": reference.target or None}
     elif reference.kind == "explicit" and not reference.strength:
         target = {"unresolved": reference.target}
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from glossator import link
 from glossator.model.nouns import Document, Entity, Filed, Reference
 from glossator.model.rich import Rich
 from glossator.model.urls import (
@@ -39,10 +40,8 @@ from glossator.views.offices import office_at
 _CONTENTS_WIDTH = 110
 
 
-def reading(
-    catalog: Catalog, document: Document, related: Sequence[tuple[str, str]] = ()
-) -> ReadingView:
-    """The reading page of a document; `related` are (slug, why) of others, best first."""
+def reading(catalog: Catalog, document: Document) -> ReadingView:
+    """The reading page of a document."""
     slug = document.slug
     line = catalog.lines[slug]
     mentions = queries.mentions_in(catalog.store, slug)
@@ -67,7 +66,10 @@ def reading(
         contents=_contents(document, turns),
         topics=topics,
         named=_cards(catalog, document, mentions),
-        related=tuple(RelatedLine(catalog.lines[other], why) for other, why in related),
+        related=tuple(
+            RelatedLine(catalog.lines[other.slug], other.why)
+            for other in link.related(catalog.store, slug)
+        ),
         earlier=_neighbour(catalog, earlier) if earlier else None,
         later=_neighbour(catalog, later) if later else None,
         citation=_citation(catalog, document),
@@ -135,7 +137,7 @@ def _turns(
 ) -> tuple[TurnView, ...]:
     named = _by_position(mentions)
     references: dict[str, list[Reference]] = defaultdict(list)
-    for reference in queries.references(catalog.store, document.slug):
+    for reference in link.references(catalog.store, document.slug):
         references[reference.paragraph].append(reference)
     former: dict[str, list[str]] = defaultdict(list)
     for old, new in document.aliases:
@@ -198,11 +200,11 @@ def _reference_lines(
             continue
         if reference.slug not in numbers:
             numbers[reference.slug] = queries.paragraph_numbers(catalog.store, reference.slug)
-        number = numbers[reference.slug][reference.target]
+        number = numbers[reference.slug].get(reference.target)
         lines.append(
             ReferenceLine(
                 path=document_path(reference.slug, reference.target),
-                label=f"{target.date_text}, ¶{number}",
+                label=target.date_text + (f", ¶{number}" if number else ""),
                 title=target.title,
                 why=reference.why,
                 kind=reference.kind,

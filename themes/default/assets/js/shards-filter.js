@@ -10,9 +10,9 @@
   async function find(index, item) {
     if (item.field === "years") return years(index, item);
     const marks = await marked(index, item);
-    const units = search.sets.union(marks.map((posting) => search.sets.passages(posting.units)));
-    const docs = new Set();
-    for (const posting of marks) search.sets.titles(posting.units).forEach((slot) => docs.add(slot));
+    const parts = marks.map(search.posting.parts);
+    const units = search.sets.union(parts.map((one) => one.passages));
+    const docs = new Set(parts.flatMap((one) => [...one.titles]));
     return { units, docs, known: marks.length > 0 };
   }
 
@@ -57,7 +57,7 @@
     const found = [];
     for (const posting of await index.marks(family + ":")) {
       let count = search.sets.within(units, posting.units).length;
-      for (const slot of search.sets.titles(posting.units)) count += docs.get(slot) || 0;
+      for (const slot of search.posting.parts(posting).titles) count += docs.get(slot) || 0;
       const id = posting.key.slice(family.length + 1);
       if (count) found.push({ id, label: posting.forms[0] || id, count });
     }

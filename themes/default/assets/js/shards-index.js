@@ -108,7 +108,7 @@
     /* {doc, id, number, speaker, text} of a unit; null where there is none. */
     async function passage(unit) {
       const slot = search.sets.slot(unit);
-      const place = unit % search.posting.PASSAGES - 1;
+      const place = unit % search.sets.PASSAGES - 1;
       const doc = await document(slot, Math.floor(place / PART));
       const found = doc.row[7][place % PART];
       if (!found) return null;

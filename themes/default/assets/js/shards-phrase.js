@@ -5,7 +5,7 @@
    decide; else the postings are loaded. */
 (function (search) {
   "use strict";
-  const FEW = 12;
+  const FEW = 24;
 
   /* Sorted units. Also [posting, …] of the words that are no stop words, for the score. */
   async function find(index, item) {
@@ -125,7 +125,7 @@
   /* Those of the units whose text has the phrase. */
   async function read(index, item, units) {
     const kept = await Promise.all(Array.from(units, async (unit) => {
-      const title = unit % search.posting.PASSAGES === 0;
+      const title = unit % search.sets.PASSAGES === 0;
       const text = title ? (await index.document(search.sets.slot(unit))).title : (await index.passage(unit)).text;
       return search.hits.places(search.terms.words(text.normalize("NFC")), item).length > 0;
     }));

@@ -56,9 +56,10 @@
     const posting = await index.posting("t", term);
     const spoken = !posting || posting.spoken ? await index.posting("m", "~" + term) : null;
     if (!posting && !spoken) return null;
+    const parts = posting ? search.posting.parts(posting) : { passages: NONE, titles: new Set() };
     return {
-      units: posting ? search.sets.passages(posting.units) : NONE,
-      titles: posting ? search.sets.titles(posting.units) : new Set(),
+      units: parts.passages,
+      titles: parts.titles,
       spoken: spoken ? spoken.units : NONE,
       clauses: [{ key: term, posting, spoken, fields: null }]
     };
@@ -69,8 +70,8 @@
     const clauses = postings.filter((posting) => posting.key[0] !== search.index.STOP)
       .map((posting) => ({ key: posting.key, posting, spoken: null, fields: ["text"] }));
     // A title counts where no passage has the phrase: results are what a scan of the texts finds.
-    const passages = search.sets.passages(units);
-    return entry(item, { units: passages, titles: passages.length ? new Set() : search.sets.titles(units), clauses });
+    const { passages, titles } = search.sets.parted(units);
+    return entry(item, { units: passages, titles: passages.length ? new Set() : titles, clauses });
   }
 
   /* Words that begin so, or that a pattern fits: by the vocabulary, then the postings' forms. */
@@ -92,9 +93,10 @@
       .filter(([posting]) => posting);
     const units = search.sets.union(postings.map(([posting, forms]) => search.posting.ofForms(posting, forms)));
     const speakers = item.kind === "prefix" && head.length > 2 ? await index.marks("~" + head) : [];
+    const { passages, titles } = search.sets.parted(units);
     return entry(item, {
-      units: search.sets.passages(units),
-      titles: search.sets.titles(units),
+      units: passages,
+      titles,
       spoken: search.sets.union(speakers.map((posting) => posting.units)),
       clauses: postings.map(([posting]) => ({ key: posting.key, posting, spoken: null, fields: null }))
     });

@@ -5,7 +5,7 @@
    offsets[starts[u] + i] and is form[starts[u] + i]. Marks have no occurrences. */
 (function (search) {
   "use strict";
-  const PASSAGES = 2 ** 24;
+  const { PASSAGES } = search.sets;
 
   function shard(box) {
     const lines = box.header.k.split("\n");
@@ -86,5 +86,10 @@
     });
   }
 
-  search.posting = { PASSAGES: PASSAGES, shard: shard, ofForms: ofForms };
+  /* Its passages and titles apart, found once. */
+  function parts(posting) {
+    return (posting.parts ||= search.sets.parted(posting.units));
+  }
+
+  search.posting = { shard: shard, ofForms: ofForms, parts: parts };
 })((globalThis.glossator ||= {}).search ||= {});

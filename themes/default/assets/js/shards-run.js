@@ -73,7 +73,7 @@
 
   /* The first passage of each document: it stands for the document. */
   function firsts(slots) {
-    return Float64Array.from(new Set(slots)).sort().map((slot) => slot * search.posting.PASSAGES + 1);
+    return Float64Array.from(new Set(slots)).sort().map((slot) => slot * search.sets.PASSAGES + 1);
   }
 
   function kept(list, group) {
@@ -96,7 +96,7 @@
     for (let start = 0; start < units.length;) {
       const slot = sets.slot(units[start]);
       let end = start + 1;
-      while (end < units.length && units[end] < (slot + 1) * search.posting.PASSAGES) end++;
+      while (end < units.length && units[end] < (slot + 1) * search.sets.PASSAGES) end++;
       docs.set(slot, units.subarray(start, end));
       wanted[slot] = 1;
       start = end;

@@ -34,7 +34,7 @@
     const terms = new Map();
     for (const clause of clauses) {
       if (!terms.has(clause.key)) {
-        const found = frequencies(clause);
+        const found = frequencies(clause.posting, clause.spoken);
         const having = FIELDS.reduce((sum, field) => sum + found[field].slots.length, 0);
         const idf = Math.log(1 + Math.abs((index.count - having + 0.5) / (having + 0.5)));
         const weights = Object.fromEntries(FIELDS.map((field) => [field, weigh(index, field, idf, found[field], wanted)]));
@@ -48,25 +48,32 @@
   }
 
   function weigh(index, field, idf, { slots, counts }, wanted) {
-    const made = { slots: [], values: [] };
+    const made = { slots: new Uint32Array(slots.length), values: new Float64Array(slots.length) };
+    let at = 0;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i];
       if (!wanted[slot]) continue;
       const length = index.lengths[field][slot] / index.averages[field];
       const score = idf * ((index.k1 + 1) * counts[i]) / (index.k1 * (1 - index.b + index.b * length) + counts[i]);
-      made.slots.push(slot);
-      made.values.push(Math.round(score * index.boost[field] * 1000) / 1000);
+      made.slots[at] = slot;
+      made.values[at++] = Math.round(score * index.boost[field] * 1000) / 1000;
     }
-    return made;
+    return { slots: made.slots.subarray(0, at), values: made.values.subarray(0, at) };
   }
 
   /* Field -> in which documents the term is, and how often. */
-  function frequencies({ posting, spoken }) {
+  function frequencies(posting, spoken) {
+    const found = posting ? (posting.frequencies ||= counted(posting)) : counted(null);
+    if (!spoken) return { ...found, speaker: { slots: [], counts: [] } };
+    return { ...found, speaker: { slots: spoken.docs, counts: new Uint8Array(spoken.docs.length).fill(1) } };
+  }
+
+  function counted(posting) {
     const found = Object.fromEntries(FIELDS.map((field) => [field, { slots: [], counts: [] }]));
     if (posting) {
       for (let i = 0; i < posting.units.length; i++) {
         const slot = search.sets.slot(posting.units[i]);
-        const title = posting.units[i] === slot * search.posting.PASSAGES;
+        const title = posting.units[i] === slot * search.sets.PASSAGES;
         const { slots, counts } = title ? found.title : found.text;
         const count = posting.starts[i + 1] - posting.starts[i];
         if (slots[slots.length - 1] === slot) counts[counts.length - 1] += count;
@@ -75,10 +82,6 @@
           counts.push(count);
         }
       }
-    }
-    if (spoken) {
-      found.speaker.slots = spoken.docs;
-      found.speaker.counts = new Uint8Array(spoken.docs.length).fill(1);
     }
     return found;
   }

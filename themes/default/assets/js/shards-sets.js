@@ -1,7 +1,8 @@
-/* Sets of passages: sorted Float64Arrays of units (shards-posting.js). */
+/* Sets of passages: sorted Float64Arrays of units, slot × PASSAGES + passage. */
 (function (search) {
   "use strict";
   const NONE = new Float64Array(0);
+  const PASSAGES = 2 ** 24;
 
   function union(lists) {
     const some = lists.filter((list) => list.length);
@@ -38,9 +39,22 @@
     return made.subarray(0, at);
   }
 
-  /* The units of some documents: Set of slots. */
+  /* The units of some documents (a Set of slots), or of all others. */
   function ofDocs(list, slots, wanted = true) {
-    return list.filter((unit) => slots.has(slot(unit)) === wanted);
+    if (!slots.size) return wanted ? NONE : list;
+    const made = new Float64Array(list.length);
+    let at = 0;
+    let last = -1;
+    let inside = false;
+    for (let i = 0; i < list.length; i++) {
+      const place = slot(list[i]);
+      if (place !== last) {
+        last = place;
+        inside = slots.has(place) === wanted;
+      }
+      if (inside) made[at++] = list[i];
+    }
+    return made.subarray(0, at);
   }
 
   /* Where a unit is in a list, or -1. */
@@ -56,20 +70,21 @@
   }
 
   function slot(unit) {
-    return Math.floor(unit / search.posting.PASSAGES);
+    return (unit / PASSAGES) >>> 0;
   }
 
-  /* The passages proper, without titles. */
-  function passages(list) {
-    return list.filter((unit) => unit % search.posting.PASSAGES !== 0);
+  /* Where titles are apart from passages: {passages: units, titles: Set of slots}. */
+  function parted(list) {
+    const made = new Float64Array(list.length);
+    const titles = new Set();
+    let at = 0;
+    for (let i = 0; i < list.length; i++) {
+      const place = slot(list[i]);
+      if (list[i] === place * PASSAGES) titles.add(place);
+      else made[at++] = list[i];
+    }
+    return { passages: made.subarray(0, at), titles };
   }
 
-  /* The slots in whose titles it is. */
-  function titles(list) {
-    const made = new Set();
-    for (const unit of list) if (unit % search.posting.PASSAGES === 0) made.add(slot(unit));
-    return made;
-  }
-
-  search.sets = { NONE: NONE, find: find, union: union, within: within, ofDocs: ofDocs, slot: slot, passages: passages, titles: titles };
+  search.sets = { NONE: NONE, PASSAGES: PASSAGES, find: find, union: union, within: within, ofDocs: ofDocs, slot: slot, parted: parted };
 })((globalThis.glossator ||= {}).search ||= {});

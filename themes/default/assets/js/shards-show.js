@@ -80,7 +80,7 @@
     const name = "¶ " + number + " of " + doc.title;
     const fold = element("details", "result-around",
       element("summary", "", "In context", element("span", "away", ": " + name)));
-    const place = unit % search.posting.PASSAGES;
+    const place = unit % search.sets.PASSAGES;
     fold.addEventListener("toggle", async () => {
       if (!fold.open || fold.childElementCount > 1) return;
       const list = element("div", "result-neighbours");
