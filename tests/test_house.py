@@ -20,8 +20,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("build", "review", "suggest", "importing"),
     ("hindrances",),
     ("ingest", "edition"),
+    ("finding",),
     ("workers",),
-    ("process", "press"),
+    ("process", "press", "cluster"),
     ("pages",),
     ("sources", "publish"),
     ("moves",),
@@ -30,7 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("link",),
     ("store",),
     ("readers", "clean", "annotate", "content"),
-    ("config", "model"),
+    ("config", "model", "version"),
     ("errors",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -51,7 +52,7 @@ READS = {
     "cli": "which folders are meant",
     "review": "its template",
     "importing": "registers that others keep",
-    "build": "its own code, for the store's version",
+    "version": "its own code, for the store's version",
     "serve": "build/, and the loopback address",
 }
 WRITES = {"publish", "moves", "store/store", "new", "importing"}
@@ -69,7 +70,7 @@ OUTSIDE = {
     "urllib.request": set[str](),
     "http.server": {"serve"},
     "threading": {"serve"},
-    "concurrent.futures": {"workers", "press", "hindrances"},
+    "concurrent.futures": {"workers", "press", "cluster", "hindrances"},
     "multiprocessing": set[str](),
     "tempfile": set[str](),
     "shutil": {"publish", "moves"},

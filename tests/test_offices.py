@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from glossator.annotate import annotate, offices, posts
 from glossator.annotate.posts import post_of
@@ -66,3 +68,38 @@ def test_titles_of_two_offices(one: str, other: str) -> None:
 
 def test_no_office() -> None:
     assert post_of("colleague") is None
+
+
+WORDS = (
+    "US President",
+    "the President of the US",
+    "Ruritania\u2019s Foreign Minis\u00adter",
+    "Prime\u00a0Minister of Sylvania",
+    "Sylvanian leader",
+    "Rudolf Rassendyll",
+    "US Congress",
+    "in 2010",
+    "acting",
+    "a",
+    "and",
+    ".",
+    ", ",
+    "\u2014",
+    "e\u0301",
+    "\U0001f600",
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from(["", "2017", "2017-08-06"]))
+def test_whatever_is_said_mentions_are_places_in_the_text(words: list[str], date: str) -> None:
+    text = " ".join(words)
+    transcript = replace(transcript_of(text), facts=Facts(date=date))
+    found = offices.apply(annotate(transcript, text, NAMES), transcript, text, POSTS)
+    order = [(one.start, -one.end) for one in found.mentions]
+    assert order == sorted(order)
+    for one in (*found.mentions, *found.unresolved):
+        assert " ".join(text[one.start : one.end].split()) == one.surface
+    for one in found.mentions:
+        if one.nested_in >= 0:
+            around = found.mentions[one.nested_in]
+            assert around.start <= one.start and one.end <= around.end

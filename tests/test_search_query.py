@@ -19,6 +19,8 @@ def shown(item: dict[str, Any]) -> str:
     sign = "-" if item["not"] else ""
     if item["kind"] == "phrase":
         return sign + '"' + " ".join(item["words"]) + ("*" if item["prefix"] else "") + '"'
+    if item["kind"] in ("filter", "wild"):
+        return sign + str(item["as"])
     if item["kind"] == "prefix":
         return f"{sign}{item['word']}*"
     word: str = item["word"]

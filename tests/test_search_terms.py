@@ -27,8 +27,6 @@ SCRIPTS = (
     "js/search-stem.js",
     "js/search-terms.js",
     "js/search-query.js",
-    "js/search-plan.js",
-    "js/search-run.js",
     "js/search-hits.js",
     "js/search-excerpt.js",
 )

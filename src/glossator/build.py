@@ -5,8 +5,6 @@ sources -> documents (per source, in parallel) -> store -> references -> pages -
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from glossator import __version__, edition, ingest
+from glossator import edition, ingest
 from glossator.clean import check_rules
 from glossator.config import Site
 from glossator.content import links
@@ -27,6 +25,7 @@ from glossator.publish import Publishing, locked, open_folder
 from glossator.render import theme
 from glossator.sources import find as find_sources
 from glossator.store import queries, store, tally
+from glossator.version import code_version
 from glossator.views.catalog import catalog
 from glossator.workers import Progress
 
@@ -163,17 +162,6 @@ def _content(site: Site, connection: sqlite3.Connection) -> Editorial:
     if fatal:
         raise FatalError(sorted(set(fatal)))
     return editorial
-
-
-@functools.cache
-def code_version() -> str:
-    """Changes with any line of the program: what another version stored is made anew."""
-    package = Path(__file__).parent
-    digest = hashlib.sha256(__version__.encode())
-    for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".sql"}:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 class _Clock:

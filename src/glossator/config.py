@@ -16,6 +16,8 @@ from glossator.errors import FatalError, Problem, nearest
 
 SITE_FILE = "site.toml"
 Action = Literal["drop-line", "drop-rest", "drop-before", "keep"]
+EXECUTORS = ("processes", "dask")
+_ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:\d+\Z")
 ACTIONS: tuple[Action, ...] = ("drop-line", "drop-rest", "drop-before", "keep")
 
 
@@ -82,6 +84,10 @@ class BuildSettings:
 
     jobs: int = 0
     """Worker processes; 0: one per core."""
+    executor: str = "processes"
+    """Where documents are worked through: processes of this machine, or a dask cluster."""
+    scheduler: str = ""
+    """Address of the cluster's scheduler, as in tcp://192.0.2.1:8786."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ SCHEMA: dict[str, dict[str, type]] = {
     },
     "clean": {"order": list, "off": list, "rule": list},
     "render": {"theme": str, "mentions_per_page": int},
-    "build": {"jobs": int},
+    "build": {"jobs": int, "executor": str, "scheduler": str},
 }
 RULE_SCHEMA: dict[str, type] = {"name": str, "literal": str, "pattern": str, "action": str}
 
@@ -265,6 +271,7 @@ def _check_values(text: str, tables: Mapping[str, Any]) -> list[Problem]:
                 "It is the name of a folder in themes/: letters, digits and hyphens.",
             )
         )
+    problems += _check_executor(text, tables.get("build", {}))
     for table, key, least in (("render", "mentions_per_page", 10), ("build", "jobs", 0)):
         value = tables.get(table, {}).get(key, least)
         if value < least:
@@ -272,6 +279,25 @@ def _check_values(text: str, tables: Mapping[str, Any]) -> list[Problem]:
                 _problem(text, key, f"{key} is {value}", f"It must be at least {least}.")
             )
     return problems
+
+
+def _check_executor(text: str, build: Mapping[str, Any]) -> list[Problem]:
+    executor, scheduler = build.get("executor", "processes"), build.get("scheduler", "")
+    if executor not in EXECUTORS:
+        said = f"executor is “{executor}”"
+        return [_problem(text, "executor", said, nearest(executor, EXECUTORS))]
+    if (executor == "dask") != bool(_ADDRESS.match(scheduler)) or (
+        scheduler and executor != "dask"
+    ):
+        return [
+            _problem(
+                text,
+                "scheduler" if scheduler else "executor",
+                f"executor is “{executor}” and scheduler is “{scheduler}”",
+                'With executor = "dask" goes an address, as in scheduler = "tcp://192.0.2.1:8786".',
+            )
+        ]
+    return []
 
 
 def _problem(text: str, word: str, message: str, hint: str) -> Problem:

@@ -8,18 +8,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from glossator import finding
 from glossator.content.load import Editorial
-from glossator.model.urls import entity_path
 from glossator.pages import Extras, Row
 from glossator.press import Plates, print_all, rendered, rows_of
 from glossator.publish import Publishing, Stamp
 from glossator.render import feeds, theme
-from glossator.search import index
 from glossator.store import queries, store
 from glossator.store.rows import PageRow
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import Frame, Link
-from glossator.views.words import TYPES, first_sentence, shorten
+from glossator.views.words import shorten
 from glossator.workers import Progress
 
 
@@ -36,13 +35,13 @@ def publish(
 
     Raises FatalError when a template cannot be used; nothing has been published then.
     """
-    files = index.files(*_search_rows(view))
-    plates = _plates(view, editorial, look, index.paths(files))
+    index = finding.index(view, publisher, jobs=jobs)
+    plates = _plates(view, editorial, look, index.directory)
     rows = rows_of(plates, view.store)
     why = _due(rows, store.page_rows(view.store), publisher)
     due = [row for row in rows if row.path in why]
     _rehearse(due, look, plates.frame)
-    for path, content in {**look.assets, **dict(files)}.items():
+    for path, content in {**look.assets, **index.files}.items():
         publisher.write(path, content)
     printed = print_all(due, look, plates, store.file_of(view.store), jobs=jobs)
     for done, (path, text) in enumerate(printed, start=1):
@@ -51,58 +50,24 @@ def publish(
     _feeds(view, publisher)
     publisher.close()
     published = {row.path: PageRow(row.key, *publisher.stamp(row.path)) for row in rows}
-    store.put_page_rows(view.store, published)
+    store.put_page_rows(view.store, {**published, **index.rows(publisher)})
     return why
 
 
-def _plates(
-    view: Catalog, editorial: Editorial, look: theme.Theme, search: Sequence[str]
-) -> Plates:
-    """What pages are made from; `search`: the paths of the search data."""
+def _plates(view: Catalog, editorial: Editorial, look: theme.Theme, directory: str) -> Plates:
+    """What pages are made from; `directory`: the name of the search index's."""
     frame = _frame(view, editorial, look)
-    scripts = (*_only(look.joined.get("search_scripts")), *search)
+    scripts = _only(look.joined.get("search_scripts"))
     shared_key = hashlib.sha256(f"{frame!r}{look.fingerprint}".encode()).hexdigest()
     return Plates(
         site=view.site,
         settings=view.settings,
         entities=editorial.entities,
         topics=editorial.topics,
-        extras=Extras(editorial.pages, scripts, shared_key),
+        extras=Extras(editorial.pages, scripts, directory, shared_key),
         frame=frame,
         theme=look.folder,
     )
-
-
-def _search_rows(view: Catalog) -> tuple[list[index.Row], list[index.Name]]:
-    """Every paragraph, newest document first, and every entity that is named."""
-    rows = [
-        index.Row(
-            slug=slug,
-            paragraph=row.id,
-            number=row.number,
-            text=row.text,
-            speaker=row.speaker,
-            title=view.lines[slug].title,
-            date=view.lines[slug].date,
-            date_text=view.lines[slug].date_text,
-        )
-        for slug in view.newest_first(view.lines)
-        for row in queries.paragraphs(view.store, slug)
-    ]
-    names = [
-        index.Name(
-            id=entity.id,
-            type_text=TYPES[entity.type][0],
-            name=entity.name,
-            path=entity_path(entity.id),
-            forms=tuple(a.form for a in entity.aliases if a.kind != "demonym"),
-            note=first_sentence(entity.note),
-            mentions=view.tallies[entity.id].mentions,
-        )
-        for _, entity in sorted(view.entities.items())
-        if entity.id in view.tallies
-    ]
-    return rows, names
 
 
 def _due(

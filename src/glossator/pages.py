@@ -45,6 +45,8 @@ class Extras:
 
     texts: tuple[TextPage, ...]
     search_scripts: tuple[str, ...]
+    search_directory: str
+    """Name of the search index's directory, which names all its other files."""
     shared_key: str
     """Of what every page shows: frame, theme, code."""
 
@@ -185,8 +187,8 @@ def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
     yield Row("data/entities.json", register, partial(data.entities, catalog))
     yield Row(
         "search.html",
-        keys.key(extras.search_scripts),
-        partial(lists.search, catalog, extras.search_scripts),
+        keys.key(extras.search_scripts, extras.search_directory),
+        partial(lists.search, catalog, extras.search_scripts, extras.search_directory),
     )
     about = next((page for page in extras.texts if page.name == "about"), None)
     for page in extras.texts:

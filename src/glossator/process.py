@@ -54,10 +54,18 @@ def document(
 
 
 def unannotated(
-    root: Path, ref: SourceRef, clean_settings: CleanSettings, site: SiteFacts
+    root: Path,
+    ref: SourceRef,
+    clean_settings: CleanSettings,
+    site: SiteFacts,
+    *,
+    data: bytes | None = None,
 ) -> Document:
-    """The document of `ref` before annotation. Raises SourceError when it cannot be used."""
-    source = _read(root, ref)
+    """The document of `ref` before annotation. Raises SourceError when it cannot be used.
+
+    `data`: the file's bytes, where they have been read already.
+    """
+    source = _source(load(root, ref) if data is None else data, ref)
     return _bare(source, clean(source, clean_settings), ref.record, site)
 
 
@@ -89,13 +97,17 @@ def _filed(
     )
 
 
-def _read(root: Path, ref: SourceRef) -> Source:
+def load(root: Path, ref: SourceRef) -> bytes:
+    """The bytes of the source of `ref`. Raises SourceError."""
     try:
-        data = (root / ref.file).read_bytes()
+        return (root / ref.file).read_bytes()
     except OSError as error:
         raise SourceError(
             Problem(ref.file, "error", f"cannot be read: {error.strerror}", "Mend its rights.")
         ) from None
+
+
+def _source(data: bytes, ref: SourceRef) -> Source:
     return read(
         data,
         slug=ref.slug,

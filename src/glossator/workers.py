@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import NamedTuple
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
-from glossator import process
+from glossator import cluster, process
 from glossator.config import Site
 from glossator.errors import Problem, SourceError
 from glossator.model.nouns import Document
@@ -14,6 +17,12 @@ from glossator.process import Names
 from glossator.sources import SourceRef
 
 _WORTH_A_PROCESS = 16
+_AHEAD = 3
+"""Items waiting for each process."""
+_PARCEL = 8
+"""Tasks sent to another machine at once."""
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 Progress = Callable[[str, int, int], None]
@@ -40,7 +49,10 @@ _job: dict[str, tuple[Site, Names]] = {}
 
 
 def process_all(site: Site, tasks: Sequence[Task], names: Names, *, jobs: int) -> Iterator[Done]:
-    """Every task done, in their order, by `jobs` processes."""
+    """Every task done, in their order, by `jobs` processes, or by the site's cluster."""
+    if tasks and site.build.executor == "dask":
+        yield from _by_cluster(site, tasks, names)
+        return
     jobs = min(jobs, len(tasks) // _WORTH_A_PROCESS)
     if jobs < 2:
         for task in tasks:
@@ -59,12 +71,69 @@ def _in_worker(task: Task) -> Done:
     return _process(site, task, names)
 
 
-def _process(site: Site, task: Task, names: Names) -> Done:
+def _by_cluster(site: Site, tasks: Sequence[Task], names: Names) -> Iterator[Done]:
+    """The tasks in parcels, a few ahead of what is taken: memory does not grow with them."""
+    parcels = (tasks[at : at + _PARCEL] for at in range(0, len(tasks), _PARCEL))
+    with cluster.joined(site.build.scheduler, (site, names)) as (pool, job, width):
+        waiting: deque[Future[list[Done]]] = deque()
+        for parcel in parcels:
+            data = [_data(site, task) for task in parcel]
+            waiting.append(pool.submit(_far_away, job, parcel, data))
+            if len(waiting) > width * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _data(site: Site, task: Task) -> bytes | tuple[Problem, ...]:
+    """The bytes that a worker elsewhere needs; what is wrong when they cannot be read."""
+    try:
+        return b"" if task.bare else process.load(site.root, task.ref)
+    except SourceError as error:
+        return error.problems
+
+
+def _far_away(
+    job: tuple[Site, Names], tasks: Sequence[Task], data: Sequence[bytes | tuple[Problem, ...]]
+) -> list[Done]:
+    site, names = job
+    return [
+        _process(site, task, names, given)
+        if isinstance(given, bytes)
+        else Done(task.ref, None, given)
+        for task, given in zip(tasks, data, strict=True)
+    ]
+
+
+def _process(site: Site, task: Task, names: Names, data: bytes | None = None) -> Done:
     ref, bare = task
     try:
         if bare is None:
-            bare = process.unannotated(site.root, ref, site.clean, site.facts)
+            bare = process.unannotated(site.root, ref, site.clean, site.facts, data=data)
         document = process.annotated(bare, ref.record, names)
     except SourceError as error:
         return Done(ref, None, error.problems)
     return Done(ref, document, document.problems)
+
+
+@contextmanager
+def spread(jobs: int) -> Iterator[Callable[..., Any]]:
+    """`map`, over so many processes: results in the order of the items, which are taken as they
+    are needed."""
+    if jobs < 2:
+        yield map
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield partial(_in_order, pool, jobs * _AHEAD)
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, ahead: int, function: Callable[[T], R], items: Iterable[T]
+) -> Iterator[R]:
+    waiting: deque[Future[R]] = deque()
+    for item in items:
+        waiting.append(pool.submit(function, item))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

@@ -45,6 +45,7 @@ _TITLE = (
 )
 _AFTER = re.compile(rf"(?:'s?)? (?P<title>{_TITLE}(?-i: for [A-Z]\w+(?: [A-Z]\w+){{0,2}})?)", re.I)
 _BEFORE = re.compile(rf"(?<![\w-])(?P<title>{_TITLE}) of (?:the )?\Z", re.I)
+_TOLD = re.compile(_HEAD, re.I)
 _EARLIER = re.compile(
     r"(?:^|\W)(?:former|then|late|next|future|new|newly elected|incoming|outgoing|acting|ex"
     r"|previous|first|last|would-be)[ -]\Z",
@@ -109,15 +110,18 @@ def apply(annotations: Annotations, transcript: Transcript, text: str, posts: Po
 
 
 def _pages(annotations: Annotations, transcript: Transcript, text: str) -> Iterator[_Page]:
-    """The passages in which something is named that may have offices."""
+    """The passages that name something that may have offices, and an office."""
     mentions: dict[str, list[Mention]] = {}
     times: dict[str, list[Time]] = {}
     for one in annotations.mentions:
         mentions.setdefault(one.paragraph, []).append(one)
     for time in annotations.times:
         times.setdefault(time.paragraph, []).append(time)
-    spans = {"": transcript.title_spans, **{para.id: para.spans for para in transcript.paragraphs}}
-    for para, here in ((para, passage(text, spans[para])) for para in mentions):
+    spans = {"": transcript.title_spans} | {
+        para.id: para.spans for para in transcript.paragraphs if _TOLD.search(para.text)
+    }
+    for para in mentions.keys() & spans.keys():
+        here = passage(text, spans[para])
         rows = tuple(times.get(para, ()))
         yield _Page(para, here, fold(here.text), tuple(mentions[para]), rows)
 

@@ -16,6 +16,7 @@ from glossator.annotate.fold import fold
 from glossator.annotate.gazetteer import Claim, Gazetteer, Known
 from glossator.annotate.identify import Memory, Verdict, identify, owners, types
 from glossator.annotate.judge import NEIGHBOURS, TRAPS, judge
+from glossator.annotate.lexicon import GIVEN_NAMES
 from glossator.annotate.match import Candidate, find_folded
 from glossator.annotate.nest import Inside, nesting
 from glossator.annotate.scene import Scene, scene
@@ -168,7 +169,10 @@ def _stranger(candidate: Candidate, here: Scene, gazetteer: Gazetteer) -> bool:
         for part in fold(gazetteer.entities[claim.entity].name).text.split()
     }
     given = word[:1].isupper() and word[1:].islower() and not word.endswith(".")
-    return given and word not in names and not here.opening(begin)
+    sure = not here.opening(begin) or (
+        word.lower() in GIVEN_NAMES and not here.ordinary(word.lower())
+    )
+    return given and word not in names and sure
 
 
 def _link(candidate: Candidate, verdict: Verdict, gazetteer: Gazetteer) -> Link:

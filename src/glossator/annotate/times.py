@@ -1,20 +1,21 @@
-"""Dates spoken of: absolute ones in English with a year, as pairs of days with a precision.
+"""Dates spoken of, as pairs of days with a precision: English ones, with a year or without.
 
 text -> folded, one byte a character -> RE2 patterns, a row each -> Time
 
-"next May" and "two years ago" need the document's date and are left alone here.
+What needs the document's own date ("next May", "two years ago") is in relative.py.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import re2
 
 from glossator.annotate.fold import fold
 from glossator.annotate.lexicon import FUNCTION_WORDS, GENERIC
+from glossator.annotate.relative import relative
 from glossator.model.nouns import Precision, Time
 from glossator.model.spans import Passage
 
@@ -114,7 +115,11 @@ PATTERNS: tuple[tuple[str, str, Callable[[Parts], Days | None]], ...] = (
         f"(?P<d>{_DAY}){_TH}(?:{_TO}(?P<e>{_DAY}){_TH})?(?: of)? (?P<m>{_MONTH}),? (?P<y>{_YEAR})",
         _days,
     ),
-    ("months-year", f"(?P<m>{_MONTH})(?:{_TO}(?P<n>{_MONTH}))?(?:,| of)? (?P<y>{_YEAR})", _months),
+    (
+        "months-year",
+        f"(?P<m>{_MONTH})(?:(?:{_TO}|{_AND}| or )(?P<n>{_MONTH}))?(?:,| of)? (?P<y>{_YEAR})",
+        _months,
+    ),
     (
         "season-year",
         f"(?P<s>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)(?: of|,)? (?P<y>{_YEAR})",
@@ -141,32 +146,24 @@ _DATE = tuple(expression.groupindex.get(b"t", 0) for expression in _COMPILED)
 """Which group is the date."""
 
 
-def times_in(paragraph: str, here: Passage) -> tuple[Time, ...]:
-    """The dates spoken of in a passage, in order, not overlapping; offsets into the source."""
+def times_in(paragraph: str, here: Passage, said: str = "") -> tuple[Time, ...]:
+    """The dates spoken of in a passage, in order, not overlapping; offsets into the source.
+
+    `said` is the day on which it was said, ISO.
+    """
     return tuple(
         Time(*here.span(start, end), paragraph, here.text[start:end], first, last, precision)
-        for start, end, (first, last, precision) in dates(here.text)
+        for start, end, (first, last, precision) in dates(here.text, said)
     )
 
 
-def dates(text: str) -> tuple[tuple[int, int, Days], ...]:
+def dates(text: str, said: str = "") -> tuple[tuple[int, int, Days], ...]:
     """As `times_in`, offsets into `text`."""
     folded = fold(text)
-    if not _ANY_YEAR.search(folded.text):
-        return ()
     data = folded.text.encode("ascii", "replace")
-    rows: list[tuple[int, int, int, Days]] = []
-    for row, (name, _, read) in enumerate(PATTERNS):
-        for match in _COMPILED[row].finditer(data):
-            parts = {
-                key.decode(): part and part.decode() for key, part in match.groupdict().items()
-            }
-            start, end = match.span(_DATE[row])
-            if not _stands(folded.text, match.start(), end, name):
-                continue
-            days = read(parts)
-            if days:
-                rows.append((start, row, end, days))
+    rows = list(relative(folded.text, data, said))
+    if _ANY_YEAR.search(folded.text):
+        rows += _absolute(folded.text, data)
     found: list[tuple[int, int, Days]] = []
     reached = 0
     for start, _, end, days in sorted(rows):
@@ -174,6 +171,20 @@ def dates(text: str) -> tuple[tuple[int, int, Days], ...]:
             found.append((*folded.span(start, end), days))
             reached = end
     return tuple(found)
+
+
+def _absolute(text: str, data: bytes) -> Iterator[tuple[int, int, int, Days]]:
+    """(start, row, end, days) of what has a year; before what has none."""
+    for row, (name, _, read) in enumerate(PATTERNS, start=-len(PATTERNS)):
+        for match in _COMPILED[row].finditer(data):
+            parts = {
+                key.decode(): part and part.decode() for key, part in match.groupdict().items()
+            }
+            start, end = match.span(_DATE[row])
+            if _stands(text, match.start(), end, name):
+                days = read(parts)
+                if days:
+                    yield start, row, end, days
 
 
 def _stands(text: str, start: int, end: int, name: str) -> bool:

@@ -66,8 +66,11 @@ def annotate(
             found.append((para, here, decide(here.text, gazetteer, memory, ordinary=ordinary)))
     settled = tuple(_settle(link, title.text, gazetteer, memory) for link in headline)
     mentions, unresolved = _in_source([("", title, settled), *found])
+    said = transcript.facts.date
     times = [
-        time for para, here in (("", title), *paragraphs.items()) for time in times_in(para, here)
+        time
+        for para, here in (("", title), *paragraphs.items())
+        for time in times_in(para, here, said)
     ]
     return Annotations(
         mentions, unresolved, tuple(speaker_ids), tuple(sorted(times, key=lambda time: time.start))

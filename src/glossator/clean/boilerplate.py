@@ -18,7 +18,8 @@ from glossator.clean.page import Page, Row, drop, whole
 from glossator.clean.titles import is_date_row
 from glossator.model.spans import Piece
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+_WIDTHLESS = "\u00ad\u200b\u2060\ufeff"
+_INVISIBLE = re.compile(f"[{_WIDTHLESS}]+")
 _STRAY = re2.compile(r"""[.!?…][”’"')\]]?([a-z])$""")
 _TEASERS = re2.compile(
     r"(?i)^(?:popular|most|related|similar|recommended|latest|recent|other|more|see also|read|"
@@ -43,7 +44,7 @@ def byte_order_mark(page: Page) -> Claims:
 
 def invisible(page: Page) -> Claims:
     """Characters without width: soft hyphens, zero-width spaces, stray byte-order marks."""
-    if not _INVISIBLE.search(page.source):
+    if not any(mark in page.source for mark in _WIDTHLESS):
         return NOTHING
     pieces = [
         Piece(*found.span(), "dropped", "invisible-character")

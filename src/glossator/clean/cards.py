@@ -26,9 +26,10 @@ def name_cards(page: Page) -> Claims:
 def _cards(text: str) -> list[tuple[int, int]]:
     """Where cards stand in `text`: `Ann Lee[ Lee Ann Lee AnnMinister ] said`."""
     words = text.replace("\u00a0", " ").split(" ")
-    capitals = [word for word in words if word[:1].isupper()]
-    if len(set(capitals)) == len(capitals):
-        return []  # a card says the first word of the name twice
+    # Few paragraphs say a word with a capital again so soon: only they are looked through.
+    capitals = [place for place, word in enumerate(words) if not word.islower()]
+    if not any(words[place] in words[place + 2 : place + 5] for place in capitals):
+        return []
     starts = [0]
     for word in words:
         starts.append(starts[-1] + len(word) + 1)

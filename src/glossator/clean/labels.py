@@ -109,7 +109,7 @@ _STOP = re2.compile(
 _DASH = re2.compile(rf"^()({UPPER}[^:?!;,–—]*?)( ?[–—] ?| - )(?:{UPPER}|[“\"(])")
 # Most rows begin with no label. What these do not fit, the patterns above cannot fit either: before
 # a colon no question ends, before a full stop or a dash all words have capitals or no mark stands.
-_MAY_COLON = re.compile(r"[^:：?!;(\[]*(?:[:：]|[(\[][^:：]*[:：])")
+_MAY_COLON = re.compile(r"[^:：?!;(\[]*[:：(\[]")
 _MAY_STOP = re.compile(r"\[|(?:[^a-z .,:;!?][^ .,:;!?]* )*[^ .,:;!?]+\.")
 _MAY_DASH = re.compile(r"[^:?!;,–—]*?(?:[–—]| - )")
 _LONGEST = 260
@@ -128,7 +128,8 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
     qa = _QA.match(head) if head[:1] in "[QA" else None
     if qa:
         found.append(_short(qa))
-    colon = _COLON.match(head) if _MAY_COLON.match(head) else None
+    has_colon = ":" in head or "：" in head
+    colon = _COLON.match(head) if has_colon and _MAY_COLON.match(head) else None
     if colon and _colon_stands(head, colon):
         label = _named(head, colon)
         if label:
@@ -182,7 +183,7 @@ def _named(head: str, match: Any) -> Label | None:
     core = match.group(2).rstrip()
     note = match.group(3) or ""
     start, end = match.start(2), match.end(3) if note else match.start(2) + len(core)
-    if not note:
+    if not note and core.endswith((")", "]")):
         left = _NOTE_LEFT.match(core)
         if left:
             core, note = left.group(1), left.group(2)

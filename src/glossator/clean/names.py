@@ -5,11 +5,15 @@ label -> core (without office, honorific, place) -> the name as a reader knows i
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import re2
 
 from glossator.clean.places import COUNTRY_AHEAD
 from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, ROLES
 
+_TITLES = ROLES | HONORIFICS
+_OFFICES = ROLES | (HONORIFICS - {"the", "he", "his", "her", "right"})
 # Known by one name: "Patriarch Kirill of Moscow".
 _CROWNED = re2.compile(
     r"(?i)^(?:h(?:is|er) (?:\w+ )?(?:majesty|holiness|highness|beatitude),? )?((?:patriarch|"
@@ -27,12 +31,10 @@ def is_capital(word: str) -> bool:
 
 def has_role(text: str) -> bool:
     """Whether `text` names an office or a courtesy title."""
-    return any(
-        word in ROLES or word in HONORIFICS - {"the", "he", "his", "her", "right"}
-        for word in (w.strip(".,()[]’'").lower() for w in text.split())
-    )
+    return any(word.strip(".,()[]’'").lower() in _OFFICES for word in text.split())
 
 
+@lru_cache(maxsize=1 << 12)
 def person(label: str) -> str:
     """The person's name in a label, without office, courtesy title and place; "" if none is.
 
@@ -66,7 +68,7 @@ def _tail(part: str) -> str:
     words = part.split()
     while words and words[0].lower().strip(".") in HONORIFICS:
         if words[0].lower() == "the" and not (
-            len(words) > 1 and words[1].lower().strip(".") in HONORIFICS | ROLES
+            len(words) > 1 and words[1].lower().strip(".") in _TITLES
         ):
             return part if is_capital(part) else ""
         words = words[1:]
@@ -120,7 +122,7 @@ def full_names(text: str) -> list[str]:
     for word in [*text.replace(",", " , ").split(), ","]:
         bare = word.strip('“”"()').removesuffix("’s").removesuffix("'s").removesuffix("’")
         low = bare.casefold()
-        if is_capital(bare) and low.strip(".") not in ROLES | HONORIFICS and low not in BODIES:
+        if is_capital(bare) and low.strip(".") not in _TITLES and low not in BODIES:
             run.append(bare)
             if bare == word:
                 continue

@@ -18,9 +18,11 @@ import re2
 from glossator.model.spans import Piece, Span
 
 # Every white-space character becomes a space, one for one, so that offsets stay.
-_OTHER_SPACE = re.compile(r"[^\S ]")
+_OTHER_SPACE = re.compile(
+    "[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
 # From the first letter or digit of a word to its end: a match for each word that has one.
-_WORD = re.compile(r"[^\W_]\S*")
+_WORD = re.compile(r"[^\W_][^ ]*")
 HEAD_LENGTH = 600
 """Patterns for labels, dates and notices look at no more of a row than this."""
 
@@ -92,7 +94,9 @@ def make_row(
         kept.pop()
     if not kept:
         return None
-    text = _OTHER_SPACE.sub(" ", "".join([source[start:end] for start, end in kept]))
+    text = "".join([source[start:end] for start, end in kept])
+    if not text.isprintable():  # of white space only the plain space is
+        text = _OTHER_SPACE.sub(" ", text)
     words = len(_WORD.findall(text[:HEAD_LENGTH]))
     return Row(
         index=index,
@@ -121,7 +125,9 @@ def begins_with_bullet(text: str) -> bool:
 
 
 def _begins(text: str) -> bool:
-    letter = next((character for character in text[:20] if character.isalpha()), "")
+    if text[0].isalpha():
+        return not text[0].islower()
+    letter = next((character for character in text[1:20] if character.isalpha()), "")
     return letter != "" and (not letter.islower() or text[0] in "“\"'‘([…")
 
 

@@ -5,6 +5,7 @@ Source.lines -> blocks between blank lines -> wrap width, if there is one -> row
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import re2
@@ -29,8 +30,9 @@ _DIRECTION = re2.compile(
     r"^(?:A|The) (?:short |brief )?(?:video|film|presentation|anthem|clip)s? (?:is|was|are) "
     r"(?:shown|played|screened|performed)\.$"
 )
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
 _SPOKEN = re2.compile(r"(?i)\b(?:i|we|you|thanks?|please|yes|no|ok|okay)\b")
-_QUOTES = "“”„\"«"
+_QUOTES = '“”„"«'
 _QUOTED = re2.compile(r"^[“”„\"«][^“”„\"«»]{30,600}[“”„\"»]$")
 
 
@@ -59,8 +61,7 @@ def rows(source: Source) -> tuple[Row, ...]:
                 made.append(row)
             gap = 0
             continue
-        blank = not any(source.text[start:end].strip() for start, end in line.spans)
-        if blank:
+        if _is_blank(source.text, line.spans):
             close()
             gap += 1
             continue
@@ -76,18 +77,25 @@ def rows(source: Source) -> tuple[Row, ...]:
     return tuple(made)
 
 
+def _is_blank(text: str, spans: Sequence[Span]) -> bool:
+    for start, end in spans:
+        if text[start:end].strip():
+            return False
+    return True
+
+
 def _continues(text: str, before: Span, after: Span, width: int) -> bool:
     """Whether the line `after` goes on with the paragraph that `before` is the last line of."""
     start, end = before
-    tail = text[max(start, end - 40) : end]
-    ended = ends_sentence(tail.rstrip())
     first = text[after.start : after.start + 60]
     small = first[:1].islower()
-    if not width:
-        return small and not ended and end - start >= 40
     # What begins with a small letter has neither bullet nor label.
-    if not small and (begins_with_bullet(first) or _LABEL.match(first)):
+    if not small and (not width or begins_with_bullet(first) or _LABEL.match(first)):
         return False
+    tail = text[max(start, end - 40) : end]
+    ended = ends_sentence(tail.rstrip())
+    if not width:
+        return not ended and end - start >= 40
     if ended and tail.endswith("  "):
         return False
     hanging = begins_with_bullet(text[start : start + 8])
@@ -193,5 +201,5 @@ def pull_quotes(body: Sequence[Row]) -> frozenset[int]:
 
 
 def _shingles(text: str) -> Iterable[tuple[str, ...]]:
-    words = "".join(c if c.isalnum() or c == " " else " " for c in text.casefold()).split()
+    words = _ALPHANUMERIC.findall(text.casefold())
     return zip(words, words[1:], words[2:], words[3:], strict=False)

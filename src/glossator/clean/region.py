@@ -54,7 +54,7 @@ def find(source: str, rows: Sequence[Row]) -> Page:
         return Page(source, (), None, 0, 0, -1, labelled)
     title = find_title(rows, low if low <= high else len(rows), _first_label(rows, low, labelled),
                    labelled)  # fmt: skip
-    if title is not None:
+    if title is not None and labelled:
         # What says the title again is no speaker's label, colon or not.
         labelled = frozenset(speaking.decide(rows, rows[title].text)) & labelled
         weights = [weight(row, row.index in labelled) for row in rows]

@@ -181,7 +181,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-3, lambda s: any(mark in s.text for mark in (" | ", " » ", " > "))),
     (-8, _begins_with_date),
     (-5, lambda s: bool(_SECTION.search(s.text))),
-    (-3, lambda s: bool(VENUE.search(s.text)) and s.row.words <= 7 and not dates.found(s.text)),
+    (-3, lambda s: s.row.words <= 7 and bool(VENUE.search(s.text)) and not dates.found(s.text)),
     (-12, lambda s: s.trail),
     (-6, _is_place),
     (-6, lambda s: bool(_GLUED_YEAR.search(s.text[-12:]))),
@@ -222,6 +222,8 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
 
 def is_person_row(row: Row) -> bool:
     """Whether a row is a person's name with titles of courtesy, and nothing else."""
+    if row.words > 8:
+        return False
     words = [word.strip(".,") for word in row.text.split()]
     plain = [word for word in words if word.lower() not in _COURTESY]
     return (
@@ -235,7 +237,7 @@ def is_person_row(row: Row) -> bool:
 
 def is_office_row(row: Row) -> bool:
     """Whether a row is an office alone: "Minister for Foreign Affairs"."""
-    words = row.text.split()
+    words = row.text.split() if row.words <= 9 else []
     return 2 <= len(words) <= 9 and words[0].lower() in ROLES and not kinds.kind(row.text) and all(
         word[:1].isupper() or word.lower() in {"of", "for", "and", "the", "to"} for word in words
     )  # fmt: skip

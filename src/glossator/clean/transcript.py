@@ -144,15 +144,18 @@ def _turns(
     said: list[Piece] = []
     for number, draft in enumerate(drafts):
         for place, row in enumerate(draft.rows):
-            spans = row.spans
+            spans, text = row.spans, row.text
+            if "  " in text:
+                text = " ".join(text.split())
             if place == 0 and draft.label:
-                said += _label_pieces(row, draft)
-                spans = tuple(subtract(row.spans, sorted(_label_pieces(row, draft))))
-            text = " ".join("".join(source.text[a:b] for a, b in spans).split())
+                pieces = _label_pieces(row, draft)
+                said += pieces
+                spans = _trimmed(source.text, subtract(row.spans, sorted(pieces)))
+                text = " ".join("".join([source.text[a:b] for a, b in spans]).split())
             if text:
                 after = draft.rows[place + 1] if place + 1 < len(draft.rows) else None
                 kind = _kind(row, text, after, quotes, labelled or number > 0)
-                parts.append(_Part(text, _trimmed(source.text, spans), kind, number))
+                parts.append(_Part(text, spans, kind, number))
     ids = paragraph_ids([part.text for part in parts])
     paras = tuple(
         Para(id_, n, part.kind, part.text, part.spans, part.turn)

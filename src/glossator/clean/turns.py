@@ -19,6 +19,7 @@ from glossator.clean.page import Row
 from glossator.clean.vocabulary import HONORIFICS, ROLES
 from glossator.model.nouns import Role
 
+_OFFICES = ROLES - HONORIFICS
 _MAY_ASK = re2.compile(
     r"(?i)^(?:audience|student|female|male|unidentified|unknown|member of|presenter)"
 )
@@ -201,5 +202,5 @@ def _with_office(drafts: Sequence[Draft], who: Sequence[str]) -> frozenset[str]:
         name
         for draft, name in zip(drafts, who, strict=True)
         if draft.label is not None
-        and any(w.strip(".,").lower() in ROLES - HONORIFICS for w in draft.label.core.split())
+        and any(word.strip(".,").lower() in _OFFICES for word in draft.label.core.split())
     )

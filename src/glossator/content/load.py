@@ -143,6 +143,10 @@ def _files(folder: Path, suffix: str) -> list[Path]:
 
 def _text(path: Path, root: Path, problems: list[Problem], level: Level) -> str | None:
     where = path.relative_to(root).as_posix()
+    if path.is_symlink():  # it may lead to what nobody wants published
+        said, cure = "a symbolic link is not followed", "Put the file itself there."
+        problems.append(Problem(where, level, said, cure))
+        return None
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:

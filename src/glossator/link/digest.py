@@ -1,4 +1,4 @@
-"""A document as numbers: the terms of its paragraphs, and fingerprints of what it says word by word.
+"""A document as numbers: the terms of its paragraphs, and fingerprints of its words in a row.
 
 texts and names -> packed words (NumPy) -> rows of terms, rows of fingerprints
 
@@ -127,9 +127,7 @@ def _terms(words: Rows, where: Rows) -> Rows:
     level_of_pair = _levels_of(numbers, np.minimum(RAREST, (level[at] + level[at + 1]) // 2 + 2))
     pairs = numbers << 4 | level_of_pair + PAIR
     kept = level_of_pair >= LEAST_LEVEL
-    return np.concatenate(
-        (_rows(where[rare], singles[rare]), _rows(where[at[kept]], pairs[kept]))
-    )
+    return np.concatenate((_rows(where[rare], singles[rare]), _rows(where[at[kept]], pairs[kept])))
 
 
 def _levels_of(numbers: Rows, guessed: Rows) -> Rows:

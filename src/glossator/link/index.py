@@ -13,7 +13,7 @@ import numpy as np
 
 from glossator.link.digest import PARA_BITS, TERM_BITS, TITLE, Rows
 from glossator.link.matter import PLACE_BITS, Numbers
-from glossator.store import links
+from glossator.store import postings as stored
 
 TERMS, GRAMS = 0, 1
 """Kinds of postings."""
@@ -45,7 +45,7 @@ def load(connection: sqlite3.Connection, kind: int, terms: Numbers) -> Rows:
     """The postings of some terms (sorted, each once), sorted."""
     buckets = np.unique(terms >> (TERM_BITS - _BUCKET_BITS)).tolist()
     found = []
-    for bucket, blob in links.postings(connection, kind, buckets):
+    for bucket, blob in stored.postings(connection, kind, buckets):
         rows = from_blob(blob)
         ends = np.array([bucket, bucket + 1]) << (TERM_BITS - _BUCKET_BITS)
         first, last = np.searchsorted(terms, ends)
@@ -58,18 +58,18 @@ def load(connection: sqlite3.Connection, kind: int, terms: Numbers) -> Rows:
 def change(connection: sqlite3.Connection, kind: int, *, gone: Rows, new: Rows) -> None:
     """Takes postings out and puts others in."""
     touched = np.unique(np.concatenate((gone, new)) >> _SHIFT).tolist()
-    before = dict(links.postings(connection, kind, touched))
+    before = dict(stored.postings(connection, kind, touched))
     gone, new = np.sort(gone), np.sort(new)
     rows: list[tuple[int, bytes]] = []
     for bucket in touched:
         out, into = (_part(some, bucket) for some in (gone, new))
         kept = np.setdiff1d(from_blob(before.get(bucket, b"")), out, assume_unique=True)
         rows.append((bucket, to_blob(np.unique(np.concatenate((kept, into))))))
-    links.put_postings(connection, kind, rows)
+    stored.put_postings(connection, kind, rows)
 
 
 def _part(rows: Rows, bucket: int) -> Rows:
-    first, last = np.searchsorted(rows, np.array([bucket, bucket + 1]) << _SHIFT)
+    first, last = np.searchsorted(rows >> _SHIFT, np.array([bucket, bucket + 1]))
     return rows[first:last]
 
 
@@ -77,4 +77,4 @@ def write(connection: sqlite3.Connection, kind: int, rows: Rows) -> None:
     """Puts all postings (sorted) of a kind into a store that has none."""
     ends = np.searchsorted(rows, np.arange(1, 1 << _BUCKET_BITS, dtype=np.int64) << _SHIFT)
     parts: Iterable[tuple[int, Rows]] = enumerate(np.split(rows, ends))
-    links.put_postings(connection, kind, ((at, to_blob(part)) for at, part in parts if len(part)))
+    stored.put_postings(connection, kind, ((at, to_blob(part)) for at, part in parts if len(part)))

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from glossator.link import matter
 from glossator.link.digest import PARA_BITS, TITLE, Rows
 from glossator.link.matter import Numbers, Pairs, Postings
-from glossator.store import links
+from glossator.store import postings as stored
 
 MOST_NEAR, MOST_RELATED = 6, 10
 """Paragraphs per paragraph, documents per document."""
@@ -57,12 +57,13 @@ class Measures:
         """In the order given."""
         wanted = list(numbers)
         missing = [number for number in wanted if number not in self.known]
-        for number, slug, date, lengths, size in links.measures(self.connection, missing):
+        for number, slug, date, lengths, size in stored.measures(self.connection, missing):
             self.put(number, slug, date, np.frombuffer(lengths, "<i4"), size // 8)
         return [self.known[number] for number in wanted]
 
-    def put(self, number: int, slug: str, date: str, lengths: Numbers | NDArray[np.int32],
-            size: int) -> None:
+    def put(
+        self, number: int, slug: str, date: str, lengths: Numbers | NDArray[np.int32], size: int
+    ) -> None:
         """Remembers a document."""
         self.known[number] = Measure(slug, day(date), lengths.astype(np.int32), size)
 
@@ -118,7 +119,8 @@ def lengths(places: Numbers, measures: Measures) -> Numbers:
         return np.zeros(0, np.int64)
     starts = np.cumsum([0, *(len(one) for one in found[:-1])])
     flat = np.concatenate(found).astype(np.int64)
-    return flat[starts[at] + (places & TITLE)]
+    found_there: Numbers = flat[starts[at] + (places & TITLE)]
+    return found_there
 
 
 def related(own: Rows, index: Weighed, measures: Measures) -> Iterable[Pairs]:
@@ -178,9 +180,7 @@ def nearest(chunks: Iterable[Pairs], measures: Measures) -> dict[int, bytes]:
 
 def most_related(chunks: Iterable[Pairs], measures: Measures) -> dict[int, bytes]:
     """Number -> its table of RELATED, the best first."""
-    parts = [
-        matter.best(pairs, ranks(pairs.right, measures), MOST_RELATED) for pairs in chunks
-    ]
+    parts = [matter.best(pairs, ranks(pairs.right, measures), MOST_RELATED) for pairs in chunks]
     pairs = joined(parts)
     table = np.zeros(len(pairs.left), RELATED)
     table["doc"], table["score"], table["terms"] = pairs.right, pairs.score, pairs.reasons
@@ -191,5 +191,3 @@ def _by_left(numbers: Numbers, table: Table) -> dict[int, bytes]:
     starts = np.flatnonzero(np.diff(numbers, prepend=-1))
     parts = np.split(table, starts[1:]) if len(starts) else []
     return {int(numbers[at]): part.tobytes() for at, part in zip(starts, parts, strict=True)}
-
-

@@ -48,8 +48,8 @@ class Pairs:
 
     def where(self, chosen: Numbers | NDArray[np.bool_]) -> Pairs:
         """Some of the pairs: by a mask, or in an order."""
-        return Pairs(*(column[chosen] for column in (self.left, self.right, self.score)),
-                     self.reasons[chosen])
+        left, right, score = self.left[chosen], self.right[chosen], self.score[chosen]
+        return Pairs(left, right, score, self.reasons[chosen])
 
 
 def rounded(count: int) -> int:
@@ -181,12 +181,14 @@ def by_document(rows: Rows) -> Rows:
 def unique(values: Numbers) -> Numbers:
     """Sorted, each once; quicker than NumPy's own for what is nearly sorted."""
     values = np.sort(values)
-    return values[np.diff(values, prepend=-1) != 0]
+    kept: Numbers = values[np.diff(values, prepend=-1) != 0]
+    return kept
 
 
 def of_text(rows: Rows) -> Rows:
     """Without the postings of titles."""
-    return rows[rows & TITLE != TITLE]
+    kept: Rows = rows[rows & TITLE != TITLE]
+    return kept
 
 
 def best(pairs: Pairs, rank: Numbers, most: int) -> Pairs:

@@ -19,7 +19,7 @@ import numpy as np
 from glossator.link.digest import GRAM, LEAST_WEIGHT, PARA_BITS, TITLE, Rows
 from glossator.link.lists import Measures, lengths
 from glossator.link.matter import Numbers, Postings, shared
-from glossator.link.words import FUNCTION, RAREST, level, plain_words
+from glossator.link.words import RAREST, function, level, plain_words
 from glossator.store import links
 from glossator.store.links import Quote
 
@@ -66,9 +66,7 @@ def worth(index: Postings) -> Numbers:
     return found
 
 
-def candidates(
-    own: Rows, index: Postings, measures: Measures
-) -> dict[int, list[tuple[int, int]]]:
+def candidates(own: Rows, index: Postings, measures: Measures) -> dict[int, list[tuple[int, int]]]:
     """Place -> (fingerprints shared, place) of others in other documents.
 
     Of paragraphs of hundreds of words more is asked, since they share some by chance.
@@ -176,9 +174,7 @@ def _grown(one: Sequence[str], other: Sequence[str], at: int, there: int) -> Pas
     ours = one[max(0, at - _FAR) : at][::-1]
     theirs = other[max(0, there - _FAR) : there][::-1]
     before, other_before, more = _walk(ours, theirs)
-    return Passage(
-        at - before, at + right, there - other_before, there + other_right, same + more
-    )
+    return Passage(at - before, at + right, there - other_before, there + other_right, same + more)
 
 
 def _walk(one: Sequence[str], other: Sequence[str]) -> tuple[int, int, int]:
@@ -213,6 +209,6 @@ def _step(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
 
 def _says_something(words: Sequence[str]) -> bool:
     """Courtesies do not: a passage has at least three telling words, or one that is rare."""
-    levels = [level(word) for word in words if word not in FUNCTION]
+    levels = [level(word) for word in words if word not in function()]
     telling = sum(known >= _TELLING for known in levels)
     return telling >= 3 or (telling >= 2 and RAREST in levels)

@@ -21,10 +21,6 @@ RAREST = 8
 HASH_BITS = 29
 LEVEL_SHIFT, FUNCTION_BIT, FIGURE_BIT = 32, 1 << 36, 1 << 37
 _PLURAL = 4
-FUNCTION = frozenset(
-    ["a", "about", "above", "after", "again", "against", "all", "already", "also", "although", "always", "am", "among", "an", "and", "another", "any", "are", "around", "as", "at", "away", "back", "be", "because", "been", "before", "being", "between", "both", "but", "by", "came", "can", "cannot", "come", "could", "did", "do", "does", "doing", "done", "down", "during", "each", "either", "else", "even", "ever", "every", "few", "first", "for", "from", "further", "get", "give", "given", "go", "going", "good", "got", "great", "had", "has", "have", "having", "he", "her", "here", "him", "his", "how", "however", "i", "if", "in", "including", "indeed", "into", "is", "it", "its", "itself", "just", "last", "least", "less", "let", "like", "look", "made", "make", "making", "many", "may", "me", "might", "more", "most", "mr", "mrs", "ms", "much", "must", "my", "need", "new", "next", "no", "nor", "not", "now", "of", "off", "often", "on", "once", "one", "only", "or", "other", "our", "out", "over", "own", "per", "place", "point", "quite", "rather", "really", "right", "said", "same", "say", "second", "see", "seem", "several", "shall", "she", "should", "since", "so", "some", "still", "such", "sure", "take", "taken", "than", "that", "the", "their", "them", "then", "there", "therefore", "these", "they", "thing", "think", "third", "this", "those", "three", "through", "thus", "time", "to", "today", "together", "too", "two", "under", "until", "up", "upon", "us", "use", "used", "very", "want", "was", "way", "we", "well", "were", "what", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "year", "yes", "yet", "you", "your", "it's", "don't", "i'm", "we're", "i've", "we've", "that's", "can't", "won't", "didn't", "doesn't", "isn't", "lot", "kind", "part", "fact", "case", "course", "question", "answer", "everyone", "everything", "something", "nothing", "ladies", "gentlemen", "thank", "thanks", "colleague", "friend", "dear", "mention", "note", "believe", "know", "hope", "regard", "respect"]
-)
-"""Words of which no pair of words is made."""
 
 
 @cache
@@ -52,13 +48,20 @@ class _Packed(dict[str, int]):
         packed = 0
         if written != "\n":
             packed = number(word) | level(word) << LEVEL_SHIFT
-            packed |= FUNCTION_BIT if word in FUNCTION or len(word) == 1 else 0
+            packed |= FUNCTION_BIT if word in function() or len(word) == 1 else 0
             packed |= FIGURE_BIT if word[0].isdigit() or len(word) == 1 or written == "\f" else 0
         self[written] = packed
         return packed
 
 
 PACKED = _Packed()
+
+
+@cache
+def function() -> frozenset[str]:
+    """Words of which no pair of words is made, and that say nothing about a matter."""
+    text = resources.files("glossator.link").joinpath("function.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
 
 
 @cache
@@ -76,8 +79,8 @@ def level(word: str) -> int:
 @cache
 def common_pairs() -> tuple[tuple[str, str, int], ...]:
     """Pairs of words that are common, with their level."""
-    rows = ((*word.split(" "), known) for word, known in _common().items() if " " in word)
-    return tuple((one, two, known) for one, two, known in rows)
+    rows = ((*word.partition(" "), known) for word, known in _common().items() if " " in word)
+    return tuple((one, two, known) for one, _, two, known in rows)
 
 
 def plain_words(text: str) -> list[str]:

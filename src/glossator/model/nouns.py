@@ -59,7 +59,7 @@ ALIAS_KINDS: tuple[AliasKind, ...] = (
 Role = Literal["question", "answer", "statement"]
 ParaKind = Literal["text", "heading", "stage"]
 ReferenceKind = Literal["explicit", "same-matter", "recurring", "editor"]
-Precision = Literal["day", "month", "season", "year"]
+Precision = Literal["day", "week", "month", "season", "year"]
 DecisionAction = Literal["accept", "reject", "retarget"]
 DECISION_ACTIONS: tuple[DecisionAction, ...] = ("accept", "reject", "retarget")
 

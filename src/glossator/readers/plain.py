@@ -7,7 +7,7 @@ import re
 from glossator.model.nouns import Line
 from glossator.model.spans import Piece, Span
 
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK = re.compile("\r\n|\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
 
 
 def plain(text: str, body_start: int = 0) -> tuple[tuple[Line, ...], tuple[Piece, ...]]:
@@ -18,7 +18,8 @@ def plain(text: str, body_start: int = 0) -> tuple[tuple[Line, ...], tuple[Piece
     lines = []
     start = body_start
     for match in _BREAK.finditer(text, body_start):
-        lines.append(Line((Span(start, match.start()),)))
-        start = match.end()
+        end, after = match.span()
+        lines.append(Line((Span(start, end),)))
+        start = after
     lines.append(Line((Span(start, len(text)),)))
     return tuple(lines), ()

@@ -6,6 +6,7 @@ Folder -> theme.toml, assets (content-hashed names), templates -> Theme.page(vie
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from glossator.render.inline import inline
 from glossator.views.kinds import Frame, NotFoundView, View
 
 PAGE_KINDS = tuple(VIEWS)
+_ODD = re.compile(r"[^A-Za-z0-9._-]")
 # Key of theme.toml -> name under which its files are published joined, and what joins them.
 _JOINED = {
     "styles": ("theme.css", b"\n"),
@@ -151,8 +153,10 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _published(path: str, data: bytes) -> str:
+    """Where an asset is published: a name that is safe anywhere, whatever its own is."""
     pure = PurePosixPath(path)
-    return f"assets/{pure.stem}-{hashlib.sha256(data).hexdigest()[:10]}{pure.suffix}"
+    stem, suffix = (_ODD.sub("-", part) for part in (pure.stem, pure.suffix))
+    return f"assets/{stem}-{hashlib.sha256(data).hexdigest()[:10]}{suffix}"
 
 
 def _fingerprint(files: Mapping[str, bytes]) -> str:

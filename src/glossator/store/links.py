@@ -20,13 +20,6 @@ _TIMES = f"$[{[field.name for field in fields(Document)].index('times')}]"
 """Where a document's times stand in its record, see model/codec.py."""
 
 
-class Known(NamedTuple):
-    """A document that references know."""
-
-    number: int
-    date: str
-
-
 class Quote(NamedTuple):
     """A paragraph that repeats what an earlier one says."""
 
@@ -93,12 +86,6 @@ class Spoken(NamedTuple):
 def create(connection: sqlite3.Connection) -> None:
     """Makes the tables, in a store that has none of them."""
     connection.executescript(SCHEMA)
-
-
-def known(connection: sqlite3.Connection) -> dict[str, Known]:
-    """Slug -> what is known of the documents that references know."""
-    rows = connection.execute("SELECT slug, number, date FROM link_documents")
-    return {slug: Known(number, date) for slug, number, date in rows}
 
 
 def dates(connection: sqlite3.Connection, slugs: Iterable[str] | None = None) -> dict[str, str]:
@@ -200,59 +187,6 @@ def times_found(connection: sqlite3.Connection, slug: str) -> list[Time]:
 
 
 # ---------------------------------------------------------------- what it is made from
-
-
-def put_documents(
-    connection: sqlite3.Connection,
-    rows: Iterable[tuple[str, int, str, str, bytes, bytes, bytes]],
-) -> None:
-    """Writes (slug, number, date, key, terms, grams, lengths), in place of what was there."""
-    connection.executemany("INSERT OR REPLACE INTO link_documents VALUES (?,?,?,?,?,?,?)", rows)
-
-
-def digest(connection: sqlite3.Connection, slug: str) -> tuple[bytes, bytes, bytes] | None:
-    """(terms, grams, lengths) of a document."""
-    row: tuple[bytes, bytes, bytes] | None = connection.execute(
-        "SELECT terms, grams, lengths FROM link_documents WHERE slug=?", (slug,)
-    ).fetchone()
-    return row
-
-
-def lengths(connection: sqlite3.Connection) -> Iterator[tuple[int, str, bytes, int]]:
-    """(number, date, lengths, bytes of terms) of every document."""
-    return connection.execute("SELECT number, date, lengths, length(terms) FROM link_documents")
-
-
-def measures(
-    connection: sqlite3.Connection, numbers: Iterable[int]
-) -> Iterator[tuple[int, str, str, bytes, int]]:
-    """(number, slug, date, lengths, bytes of terms) of some documents."""
-    for number in numbers:
-        yield from connection.execute(
-            "SELECT number, slug, date, lengths, length(terms) FROM link_documents WHERE number=?",
-            (number,),
-        )
-
-
-def postings(
-    connection: sqlite3.Connection, kind: int, buckets: Iterable[int]
-) -> Iterator[tuple[int, bytes]]:
-    """(bucket, rows) of some buckets, in the order given; empty ones are left out."""
-    for bucket in buckets:
-        for row in connection.execute(
-            "SELECT rows FROM link_postings WHERE kind=? AND bucket=?", (kind, bucket)
-        ):
-            yield bucket, row[0]
-
-
-def put_postings(
-    connection: sqlite3.Connection, kind: int, rows: Iterable[tuple[int, bytes]]
-) -> None:
-    """Writes (bucket, rows), in place of what was there."""
-    connection.executemany(
-        "INSERT OR REPLACE INTO link_postings VALUES (?,?,?)",
-        ((kind, bucket, blob) for bucket, blob in rows),
-    )
 
 
 # ---------------------------------------------------------------- what was found
@@ -410,12 +344,6 @@ def forget(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
     gone = [(slug,) for slug in slugs]
     for table in ("link_documents", "link_lists", "link_quotes", "link_explicit", "link_times"):
         connection.executemany(f"DELETE FROM {table} WHERE slug=?", gone)
-
-
-def forget_all(connection: sqlite3.Connection) -> None:
-    """Forgets what is made of documents and from them: it is made anew."""
-    for table in ("link_documents", "link_postings", "link_lists", "link_quotes"):
-        connection.execute(f"DELETE FROM {table}")
 
 
 def forget_names(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:

@@ -101,6 +101,14 @@ def mentions_in(connection: sqlite3.Connection, slug: str) -> tuple[MentionRow, 
     return tuple(MentionRow._make(row) for row in rows)
 
 
+def topics_in(connection: sqlite3.Connection, slug: str) -> list[tuple[int, str]]:
+    """(position, topic) of a document's paragraphs, in order."""
+    return connection.execute(
+        "SELECT position, topic FROM paragraph_topics WHERE slug=? ORDER BY position, topic",
+        (slug,),
+    ).fetchall()
+
+
 def all_mentions(connection: sqlite3.Connection) -> Iterator[MentionRow]:
     """Every mention of the collection, by document (slug) and place."""
     rows = connection.execute(

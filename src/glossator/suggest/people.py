@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from glossator.annotate.lexicon import GIVEN_NAMES
 from glossator.clean.names import has_role, person
 from glossator.clean.places import COUNTRY, COUNTRY_AHEAD
 from glossator.clean.vocabulary import HONORIFICS, PARTICLES
 from glossator.suggest.runs import INNER, Evidence, Shape, Word, is_capital, is_people, runs
-from glossator.suggest.words import GIVEN, IN_TITLES, NOT_NAMES, TELLING
+from glossator.suggest.words import IN_TITLES, NOT_NAMES, TELLING
 
 
 def persons(text: str, words: Sequence[Word]) -> Iterator[Shape]:
@@ -29,8 +30,10 @@ def _in_run(text: str, words: Sequence[Word], first: int, run: Sequence[Word]) -
     if 0 < size < len(run) and run[-size - 1].text.lower() in INNER:
         # "Head of Chechnya Ramzan Kadyrov": what follows "of" is still the office
         size = 2 if size > 2 else 0
-    elif size > 2 and run[-size].text.lower() not in GIVEN and run[-2].text.lower() in GIVEN:
+    elif size > 2 and not _given(run[-size]) and _given(run[-2]):
         size = 2
+    while size > 2 and run[-size].text.lower() in NOT_NAMES:
+        size -= 1
     tail = run[-size:] if size else ()
     name = " ".join(word.text for word in tail)
     if not tail or not said.endswith(name) or not _may_be_person(tail):
@@ -42,7 +45,7 @@ def _in_run(text: str, words: Sequence[Word], first: int, run: Sequence[Word]) -
         if title and size > 1 and first and words[first - 1].text == "and":
             tail = run[-2:]
             name = " ".join(word.text for word in tail)
-            sure = tail[0].text.lower() in GIVEN
+            sure = _given(tail[0])
             yield from _named(tail, name, "titled" if sure else "bare", office(title))
             return
     where = (tail[0].start, tail[-1].end)
@@ -61,6 +64,10 @@ def _in_run(text: str, words: Sequence[Word], first: int, run: Sequence[Word]) -
 def _named(tail: Sequence[Word], name: str, evidence: Evidence, title: str) -> Iterator[Shape]:
     if _may_be_person(tail):
         yield Shape(tail[0].start, tail[-1].end, name, evidence, title=title)
+
+
+def _given(word: Word) -> bool:
+    return word.text.lower() in GIVEN_NAMES
 
 
 def _telling(title: str) -> bool:

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from glossator.annotate.fold import fold
 from glossator.annotate.gazetteer import Gazetteer
+from glossator.annotate.lexicon import GIVEN_NAMES
 from glossator.annotate.match import find
 from glossator.clean.places import COUNTRY_AHEAD
 from glossator.clean.vocabulary import PARTICLES
 from glossator.suggest.people import office
 from glossator.suggest.runs import Shape, is_people
 from glossator.suggest.shapes import shapes
-from glossator.suggest.words import FAMILY_FIRST, GIVEN, IN_TITLES, TELLING
+from glossator.suggest.words import FAMILY_FIRST, IN_TITLES, NOT_NAMES, TELLING
 
 _UNIONS = frozenset({"EU", "UN", "NATO", "European Union", "United Nations"})
 """Known as countries are, without being one."""
@@ -132,7 +133,7 @@ class _Person:
 def _people(sightings: Sequence[Sighting], speeches: Sequence[Speech]) -> list[Proposal]:
     full = [row for row in sightings if row.shape.evidence in ("titled", "bare")]
     spoken = tuple(spoken_names(speeches))
-    given = {fold(words).text.lower() for words in GIVEN} | {
+    given = {fold(words).text.lower() for words in GIVEN_NAMES} | {
         plain(name).split()[0]
         for name in (
             *(row.shape.name for row in full if row.shape.evidence == "titled"),
@@ -197,10 +198,11 @@ def _is_office(title: str) -> bool:
 
 def _is_name(name: str, label: str) -> bool:
     first, *rest = plain(name).split()
-    if any(word.rstrip(".") in IN_TITLES for word in (*rest, *({first} - _CROWNED))):
+    told = {*rest, *({first} - _CROWNED)}
+    if any(word.rstrip(".") in IN_TITLES or word in NOT_NAMES for word in told) or len(first) < 3:
         return False
     alone = plain(name) == plain(label)
-    return (alone or first in GIVEN or first in _CROWNED) and all(
+    return (alone or first in GIVEN_NAMES or first in _CROWNED) and all(
         part[:1].isupper() or part.lower() in PARTICLES for part in name.split()
     )
 
@@ -293,12 +295,19 @@ def _others(sightings: Sequence[Sighting], taken: Collection[str]) -> list[Propo
         if row.shape.kind == "person" or row.shape.name.lower() in taken:
             continue
         forms[_form(short_for.get(row.shape.name, row.shape.name))].append(row)
-    found = []
-    for _, rows in sorted(forms.items()):
-        proposal = _other(rows, short_for)
-        if proposal is not None:
-            found.append(proposal)
-    return found
+    found = [_other(rows, short_for) for _, rows in sorted(forms.items())]
+    return _whole([one for one in found if one is not None])
+
+
+def _whole(found: Sequence[Proposal]) -> list[Proposal]:
+    """Without those that are the end of a longer name, named as often: "Rescue Plan"."""
+    longest: dict[str, int] = {}
+    for one in found:
+        words = plain(one.name).split()
+        for cut in range(1, len(words) - 1):
+            tail = " ".join(words[cut:])
+            longest[tail] = max(longest.get(tail, 0), one.mentions)
+    return [one for one in found if longest.get(plain(one.name), 0) < one.mentions]
 
 
 def _form(name: str) -> str:

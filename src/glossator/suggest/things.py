@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from glossator.annotate.lexicon import GIVEN_NAMES
 from glossator.suggest.runs import INNER, Shape, Word, is_capital, is_people, runs
 from glossator.suggest.words import (
     IN_TITLES,
@@ -13,6 +14,7 @@ from glossator.suggest.words import (
     NO_NAMES,
     NOT_FIRST,
     NOT_NAMES,
+    TELLING,
 )
 
 _BRACKET = re.compile(r" ?\(([A-Z][A-Za-z]{0,2}[A-Z]{1,6})\)")
@@ -63,7 +65,7 @@ def sequences(text: str, words: Sequence[Word]) -> Iterator[Shape]:
         if not run:
             continue
         names = [word.text for word in run]
-        kind = sort_of(names)
+        kind = "" if _sentence(names) else sort_of(names)
         proper = [one for one in names if _proper(one)]
         told = proper or any(is_people(one) for one in names)
         where = (run[0].start, run[-1].end)
@@ -79,12 +81,27 @@ def _inside(words: Sequence[Word], first: int) -> bool:
     return first > 0 and words[first].glued and words[first - 1].text in _PLACES
 
 
+def _sentence(names: Sequence[str]) -> bool:
+    """Whether the words are no name: "Developing the Armed Forces", "Vadim Morozov Railways
+    Minister of the Russian Federation", "Government of Canada on Cooperation"."""
+    low = [name.lower() for name in names]
+    doing = low[-1].endswith("ing") or (low[0].endswith("ing") and low[1:2] == ["the"])
+    offices = [place for place, one in enumerate(low) if place and one in TELLING]
+    named = low[0] in GIVEN_NAMES
+    titled = bool(offices) and (named or not any(one in KIND_OF for one in low[: offices[0]]))
+    about = "on" in low and KIND_AHEAD.get(low[0]) != "agreement"
+    return doing or titled or about
+
+
 def _parted(words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
     """Two names joined by "and" are two: "Kazan Universiade and Sochi Olympics", "X and the Y"."""
     for place in range(first + 1, last - 1):
         if words[place].text == "and":
             sides = [word.text for word in words[first:place]], words[place + 1 : last]
-            two = sort_of(sides[0]) and sort_of([word.text for word in sides[1]])
+            right = sort_of([word.text for word in sides[1]])
+            left = sides[0][-1]
+            alone = _proper(left) and left.lower() not in GIVEN_NAMES
+            two = right and (sort_of(sides[0]) or alone)
             if words[place + 1].text == "the" or (two and "of" not in sides[0]):
                 begin = place + 1 + (words[place + 1].text == "the")
                 yield first, place

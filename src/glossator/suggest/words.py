@@ -105,6 +105,8 @@ NOT_NAMES = frozenset(
         *FUNCTION_WORDS,
         *(word for _, names in KINDS for word in names),
         *words(
+            "meeting assessment quarterly roundtable intelligence threat homeland revenue customs "
+            "motors fortress electric carolina dakota "
             "question questions answer answers press release statement speech transcript interview "
             "remarks discussion panel availability conversation briefing readout message toast "
             "ceremony i'm i've i'll i'd one two three mr ms mrs dr ladies gentlemen colleagues "
@@ -135,37 +137,6 @@ NO_NAMES = words(
 )
 """Abbreviations of what is no one thing."""
 
-GIVEN = words(
-    "adam ahmed albert alain alan alejandro aleksandar aleksandr aleksei alex alexander alexandra "
-    "alexandre alexei alexey ali alice amir ana anastasia anatoly andre andrea andreas andrei "
-    "andrew andrey andrzej angela anna anne anthony antonio anton ari arkady arseny artem arthur "
-    "artur barbara benjamin bernard bill bob boris brian bruce carl carlos catherine charles chris "
-    "christian christine christopher claude colin condoleezza dan daniel daniil david denis dennis "
-    "diana didier dieter dirk dmitri dmitry donald dong ed eduard edward ekaterina elena eli "
-    "elizabeth elvira emil emmanuel enrique eric erik ernst evgeny fabio felix fernando filip "
-    "francis francois frank fred gabriel galina gennady george georges georgy gerard gerhard "
-    "german giorgio giovanni giulio gleb gordon grigory guido guillermo guy hamid hans harry "
-    "hassan heiko helen helena henri henry hillary hugo ian ibrahim igor ilham ilya ingrid irina "
-    "ivan ivo jack jacob jacques james jan jane janet jason javier jay jean jeff jeffrey jen "
-    "jennifer jens jeremy jim joan joe johan johannes john jon jonathan jorge jose josef joseph "
-    "juan julia julian jurgen karel karen karin karl kate katherine keith ken kenneth kevin kirill "
-    "kirsten klaus konstantin kurt lars larisa laura laurent leon leonid lev lilia linda lisa luca "
-    "lucas ludmila luis luiz lyudmila magomed mahmoud manuel marc marcel marco margaret maria "
-    "marie marina mario mark markus martin mary matt matteo matthew maxim mehmet michael michel "
-    "michelle miguel mikhail mike milan milos mohamed mohammad mohammed murat mustafa nadezhda "
-    "nancy natalia natalya nathalie ned nicholas nick nicolas nikita nikol nikola nikolai nikolay "
-    "nina oleg olga oliver omar oscar pablo paolo pascal patricia patrick paul pavel pedro peter "
-    "petr petra philip philippe pierre pyotr rafael ralph ramzan raul rebecca recep rene rex "
-    "richard robert roberto roger roland roman ron ronald ruslan rustam salman sam samuel sara "
-    "sarah scott sean sebastian semyon serge sergei sergey sergio sharon shinzo sigmar silvio "
-    "simon stanislav stefan stephen steve steven sue susan svetlana sven tamara tatiana tatyana "
-    "terry theresa thomas tim timothy timur toby tom tomas tony ursula vadim valentin valentina "
-    "valery vasily vera veronika victor victoria viktor viktoria vincent vitaly vladimir vladislav "
-    "volodymyr vyacheslav walter wang werner william wolfgang yaroslav yegor yekaterina yelena "
-    "yevgeny youssef yulia yuri yury zoran"
-)
-"""Given names, lower case, without marks: the most common of many languages; the collection's own
-are learnt."""
 FAMILY_FIRST = words(
     "xi wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng "
     "liang xie tang deng feng cao peng zeng xiao tian dong pan yuan cai jiang du ye cheng wei su "

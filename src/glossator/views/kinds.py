@@ -468,7 +468,9 @@ class SearchView:
 
     head: Head
     scripts: tuple[str, ...]
-    """Paths of the search data and of lunr.js, in the order in which they load."""
+    """Paths of the scripts that only this page has, in the order in which they load."""
+    directory: str
+    """Name of the search index's directory: search/<name>.js."""
 
 
 @dataclass(frozen=True, slots=True)

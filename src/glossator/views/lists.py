@@ -89,10 +89,10 @@ def documents(catalog: Catalog) -> DocumentsView:
     )
 
 
-def search(catalog: Catalog, scripts: Sequence[str]) -> SearchView:
-    """The search page."""
+def search(catalog: Catalog, scripts: Sequence[str], directory: str) -> SearchView:
+    """The search page; `directory`: the name of the index's."""
     head = Head("search.html", "search", "Search", f"Search {catalog.site.title}.")
-    return SearchView(head=head, scripts=tuple(scripts))
+    return SearchView(head=head, scripts=tuple(scripts), directory=directory)
 
 
 def text(catalog: Catalog, page: TextPage) -> TextView:

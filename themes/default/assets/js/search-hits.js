@@ -9,6 +9,7 @@
     const wanted = items.filter((item) => !item.not);
     const single = new Set(wanted.filter((item) => item.kind === "word").map((item) => item.term));
     const starts = wanted.filter((item) => item.kind === "prefix").map((item) => item.word);
+    const patterns = wanted.filter((item) => item.kind === "wild").map((item) => search.query.pattern(item.word));
     const phrases = wanted.filter((item) => item.kind === "phrase");
     return (text) => {
       const tokens = terms.tokens(text);
@@ -19,7 +20,7 @@
         if (!kept) return;
         const term = terms.term(kept);
         const begins = (prefix) => kept.startsWith(prefix) || term.startsWith(prefix);
-        if (single.has(term) || starts.some(begins)) hits.push([start, end]);
+        if (single.has(term) || starts.some(begins) || patterns.some((fits) => fits(kept))) hits.push([start, end]);
       });
       for (const phrase of phrases) {
         for (const at of places(words, phrase)) {

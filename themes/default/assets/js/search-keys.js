@@ -11,7 +11,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     if (!Object.hasOwn(STEPS, event.key) || document.querySelector("dialog[open]")) return;
     const typing = event.target === box;
-    if (typing && event.key !== "ArrowDown") return;
+    // While names are suggested, the arrows are theirs.
+    if (typing && (event.key !== "ArrowDown" || box.getAttribute("aria-expanded") === "true")) return;
     if (!typing && /^(?:input|select|textarea)$/i.test(event.target.tagName)) return;
     const links = [...list.querySelectorAll(".result-link")];
     if (!links.length) return;

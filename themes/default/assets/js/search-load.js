@@ -1,34 +1,53 @@
-/* Loading the data: script elements made here, because that is what works from disk.
-   load(paths) -> Promise of the store; rejects with the path that failed, and can be tried again. */
+/* Loading files of the index: script elements made here, because that is what works from disk.
+   load(name) -> Promise of {header, columns}; rejects with an Error that names the file, and can be
+   tried again. What was loaded is kept; a file is asked for once. */
 (function (search) {
   "use strict";
-  let loading = null;
+  const KEPT = 400;
+  const arrived = new Map();
+  const loaded = new Map();
 
-  function script(path) {
+  search.receive = (name, length, units) => {
+    arrived.set(name, [units, length]);
+  };
+
+  function script(name) {
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      element.src = path;
-      element.addEventListener("load", () => {
+      const end = (act) => () => {
         element.remove();
-        resolve();
-      });
-      element.addEventListener("error", () => {
-        element.remove();
-        reject(new Error(path));
-      });
+        act();
+      };
+      element.addEventListener("load", end(resolve));
+      element.addEventListener("error", end(() => reject(new Error("search/" + name + ".js"))));
+      element.src = "search/" + name + ".js";
       document.head.append(element);
     });
   }
 
-  function load(paths) {
-    if (!loading) {
-      loading = Promise.all(paths.map(script)).then(() => search.open(search.data));
-      loading.catch(() => {
-        loading = null;
-      });
+  async function fetched(name) {
+    await search.load.script(name);
+    const found = arrived.get(name);
+    arrived.delete(name);
+    if (!found) throw new Error("search/" + name + ".js");
+    return search.codec.unbox(found[0], found[1]);
+  }
+
+  function load(name) {
+    let promise = loaded.get(name);
+    if (!promise) {
+      promise = fetched(name);
+      loaded.set(name, promise);
+      promise.catch(() => loaded.delete(name));
+      if (loaded.size > KEPT) loaded.delete(loaded.keys().next().value);
+    } else {
+      // The one asked for last is forgotten last.
+      loaded.delete(name);
+      loaded.set(name, promise);
     }
-    return loading;
+    return promise;
   }
 
   search.load = load;
+  search.load.script = script;
 })((globalThis.glossator ||= {}).search ||= {});

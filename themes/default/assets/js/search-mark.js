@@ -6,7 +6,7 @@
 
   function wanted() {
     const typed = new URLSearchParams(location.search).get("hl");
-    return typed ? search.query.parse(typed).flat().filter((item) => !item.not) : [];
+    return typed ? search.query.parse(typed).flat().filter((item) => !item.not && item.kind !== "filter") : [];
   }
 
   /* The text of a passage may lie in many nodes (links, notes): hits are cut along them. */

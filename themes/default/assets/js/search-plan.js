@@ -1,112 +1,112 @@
 /* The meaning of a query in this collection: items -> the passages that each of them finds.
 
-   parsed groups + store -> plans, tried in order until one finds something. A plan is
-   {groups, notes}; its items carry text, speaker, title (Sets of passage numbers), `terms` for the
-   score, `optional`, and `marks`: the items to look for when hits are marked.
+   parsed groups + index -> plans, tried in order until one finds something. A plan is
+   {groups, notes}; its items carry units (passages by their text), spoken (by the speaker's name),
+   titles (slots), `clauses` for the score, `optional`, and `filter`.
 
-   1. A stop word in lower case is optional beside other words.
-   2. In a query of nothing but stop words in lower case, those that are names in capitals (us, who,
-      it) are looked for in capitals; without one of them the texts are scanned for all words.
-   3. When that finds nothing, stop words are optional beside other words, else scanned for.
+   1. A stop word in lower case need not be there, beside other words; us, who, it raise US, WHO, IT.
+   2. A query of nothing but stop words: in capitals first (us -> US); then the words as they are.
+   3. A word in capitals that finds nothing with the rest is read as if in lower case.
    4. A word that is nowhere is taken as the beginning of a word, and the notes say so. */
 (function (search) {
   "use strict";
-  const terms = search.terms;
-  const NONE = new Set();
+  const { NONE } = search.sets;
+  const NAMES = new Set(["us", "who", "it"]);
+  const MOST = 400;
 
-  const IN_CAPITALS = new Set(["us", "who", "it"]);
-
-  function plans(groups, store) {
-    const wanted = groups.flat().filter((item) => !item.not);
+  function plans(groups, index) {
+    const wanted = groups.flat().filter((item) => !item.not && item.kind !== "filter");
     const content = wanted.some((item) => item.kind !== "word" || item.stop === 0);
-    const capitals = wanted.some((item) => item.stop === 2);
-    const names = !content && !capitals && wanted.some((item) => IN_CAPITALS.has(item.word));
-    const inLowerCase = (item) => {
-      if (names) return IN_CAPITALS.has(item.word) ? "index" : "optional";
-      return content || capitals ? "optional" : "scan";
-    };
-    const first = plan(groups, store, (item) => item.stop === 1 ? inLowerCase(item) : "index");
+    const first = () => plan(groups, index, (item) => item.stop === 1 && content ? "optional" : "index");
     if (!wanted.some((item) => item.kind === "word" && item.stop > 0)) return [first];
-    const second = plan(groups, store, (item) =>
-      item.stop === 0 ? "index" : content ? "optional" : "scan");
-    return [first, second];
+    return [first, () => plan(groups, index, (item) =>
+      item.stop === 0 ? "index" : content ? "optional" : "scan")];
   }
 
-  /* A plan, not made before it is asked for: scans take time. */
-  function plan(groups, store, way) {
-    return () => {
-      const notes = [];
-      const made = groups.map((group) => group.map((item) =>
-        resolve(item, store, item.not || item.kind !== "word" ? "index" : way(item), notes)));
-      return { groups: made, notes: notes };
-    };
+  async function plan(groups, index, way) {
+    const notes = [];
+    const made = await Promise.all(groups.map((group) => Promise.all(group.map((item) =>
+      resolve(item, index, item.not || item.kind !== "word" ? "index" : way(item), notes)))));
+    return { groups: made, notes: notes };
   }
 
-  function resolve(item, store, way, notes) {
-    if (item.kind === "phrase") return found(item, phrase(item, store));
-    if (item.kind === "prefix") return found(item, beginning(item.word, store));
-    if (way === "scan") {
-      const exact = { kind: "phrase", not: false, words: [item.word], prefix: false, as: item.as };
-      return found(exact, phrase(exact, store));
-    }
-    const known = store.has(item.term);
-    if (!known && item.stop === 0 && !item.not && [...item.word].length > 1) {
-      const longer = beginning(item.word, store);
-      if (longer.text.size + longer.speaker.size + longer.title.size) {
+  async function resolve(item, index, way, notes) {
+    if (item.kind === "filter") return filter(item, index, notes);
+    if (item.kind === "phrase") return phrase(item, index);
+    if (item.kind === "prefix" || item.kind === "wild") return matching(item, index, notes);
+    if (way === "scan") return phrase({ kind: "phrase", not: false, words: [item.word], prefix: false, as: item.as }, index);
+    if (way === "optional" && !NAMES.has(item.word)) return entry(item, { optional: true });
+    const found = await word(item.term, index);
+    if (!found && item.stop === 0 && !item.not && [...item.word].length > 1) {
+      const longer = await matching({ kind: "prefix", not: false, word: item.word, as: item.as }, index, []);
+      if (longer.units.length + longer.spoken.length + longer.titles.size) {
         notes.push({ begins: item.as });
-        return found({ kind: "prefix", not: false, word: item.word, as: item.as }, longer);
+        return longer;
       }
     }
-    const sets = known ? store.postings(item.term) : { text: NONE, speaker: NONE, title: NONE };
-    return { ...found(item, { ...sets, terms: known ? [item.term] : [] }), optional: way === "optional" };
+    return entry(item, { ...(found || { missing: true }), optional: way === "optional" });
   }
 
-  function found(item, sets) {
-    return { item: item, optional: false, fields: item.kind === "phrase" ? ["text"] : null, ...sets };
+  function entry(item, more) {
+    return { item, units: NONE, spoken: NONE, titles: new Set(), clauses: [], optional: false, filter: null, ...more };
   }
 
-  /* Passages with the words in this order: candidates by the index, then the text decides. */
-  function phrase(item, store) {
-    const whole = item.prefix ? item.words.slice(0, -1) : item.words;
-    const content = [...new Set(whole.filter((word) => !terms.STOP.has(word)).map(terms.term))];
-    let rows = null;
-    for (const term of content) {
-      const having = store.has(term) ? store.postings(term).text : NONE;
-      rows = rows === null ? [...having] : rows.filter((row) => having.has(row));
+  /* A term, or null: where it is, and the clause for its score. */
+  async function word(term, index) {
+    const posting = await index.posting("t", term);
+    const spoken = !posting || posting.spoken ? await index.posting("m", "~" + term) : null;
+    if (!posting && !spoken) return null;
+    const parts = posting ? search.posting.parts(posting) : { passages: NONE, titles: new Set() };
+    return {
+      units: parts.passages,
+      titles: parts.titles,
+      spoken: spoken ? spoken.units : NONE,
+      clauses: [{ key: term, posting, spoken, fields: null }]
+    };
+  }
+
+  async function phrase(item, index) {
+    const { units, postings } = await search.phrase.find(index, item);
+    const clauses = postings.filter((posting) => posting.key[0] !== search.index.STOP)
+      .map((posting) => ({ key: posting.key, posting, spoken: null, fields: ["text"] }));
+    // A title counts where no passage has the phrase: results are what a scan of the texts finds.
+    const { passages, titles } = search.sets.parted(units);
+    return entry(item, { units: passages, titles: passages.length ? new Set() : titles, clauses });
+  }
+
+  /* Words that begin so, or that a pattern fits: by the vocabulary, then the postings' forms. */
+  async function matching(item, index, notes) {
+    const head = item.kind === "prefix" ? item.word : item.word.slice(0, item.word.indexOf("*"));
+    const fits = item.kind === "prefix" ? (one) => one.startsWith(head) : search.query.pattern(item.word);
+    let words = (await index.words(head, head + "\uffff")).filter(([one]) => fits(one));
+    if (words.length > MOST) {
+      notes.push({ many: item.as, count: words.length, shown: MOST });
+      words = words.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST);
     }
-    if (rows === null) rows = store.rows;
-    const text = new Set(rows.filter((row) => search.hits.places(store.words(row), item).length > 0));
-    return { text: text, speaker: NONE, title: NONE, terms: content.filter((term) => store.has(term)) };
-  }
-
-  /* Passages with a word that begins so. The index has stems: a stem that begins so will do; one
-     that parts from what was typed near its end (`negotiatio` and negoti) is looked up in the text. */
-  function beginning(start, store) {
-    const sets = { text: new Set(), speaker: new Set(), title: new Set(), terms: [] };
-    for (const term of store.terms) {
-      const sure = term.startsWith(start);
-      if (!sure && !near(term, start)) continue;
-      const having = store.postings(term);
-      const begins = (word) => word.startsWith(start) && terms.term(word) === term;
-      const text = sure ? [...having.text]
-        : [...having.text].filter((row) => store.words(row).some(begins));
-      if (!sure && !text.length) continue;
-      sets.terms.push(term);
-      text.forEach((row) => sets.text.add(row));
-      if (sure) having.speaker.forEach((row) => sets.speaker.add(row));
-      if (sure) having.title.forEach((row) => sets.title.add(row));
+    const keys = new Map();
+    for (const [one] of words) {
+      const key = search.terms.term(one);
+      if (!keys.has(key)) keys.set(key, new Set());
+      keys.get(key).add(one);
     }
-    return sets;
+    const postings = (await Promise.all([...keys].map(async ([key, forms]) => [await index.posting("t", key), forms])))
+      .filter(([posting]) => posting);
+    const units = search.sets.union(postings.map(([posting, forms]) => search.posting.ofForms(posting, forms)));
+    const speakers = item.kind === "prefix" && head.length > 2 ? await index.marks("~" + head) : [];
+    const { passages, titles } = search.sets.parted(units);
+    return entry(item, {
+      units: passages,
+      titles,
+      spoken: search.sets.union(speakers.map((posting) => posting.units)),
+      clauses: postings.map(([posting]) => ({ key: posting.key, posting, spoken: null, fields: null }))
+    });
   }
 
-  /* Whether a word that begins with `start` may have a stem that does not. The stemmer changes at
-     most the last letter of what it leaves, and never one of the first two. */
-  function near(term, start) {
-    const letters = term.replace("'", "");
-    const enough = Math.min(letters.length, start.length) - 1;
-    return start.startsWith(letters) ||
-      (enough > 1 && letters.slice(0, enough) === start.slice(0, enough));
+  async function filter(item, index, notes) {
+    const found = await search.filter.find(index, item);
+    if (!found.known) notes.push({ unknown: item.as });
+    return entry(item, { filter: found });
   }
 
-  search.plan = { plans: plans, near: near };
+  search.plan = { plans: plans, word: word };
 })((globalThis.glossator ||= {}).search ||= {});

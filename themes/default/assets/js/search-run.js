@@ -1,170 +1,134 @@
-/* Running a query: data received -> store; store + query -> passages in order.
+/* Running a query: index + query -> documents and passages in order.
 
-   The data files call glossator.search.receive (src/glossator/search/index.py says what is in them).
-   lunr gives the scores: one optional clause a term, so that a passage scores what lunr's own
-   search would give it; which passages match is decided here, on the sets of search-plan.js,
-   because lunr has neither phrases nor OR groups. */
+   groups -> plan -> passages that satisfy every group -> scores by lunr -> documents, best first,
+   each with its passages. Which passages match is decided here, on sets; the order of documents is
+   lunr's. */
 (function (search) {
   "use strict";
-  const PIPELINE = "glossator-stem";
-  const NOTHING = { results: [], notes: [], marks: [], items: [], documents: 0 };
+  const { sets } = search;
+  const nothing = () => ({ docs: [], best: (doc) => doc.units, units: sets.NONE, notes: [], marks: [], items: [], groups: [] });
 
-  search.data = {};
-  search.receive = (kind, value) => {
-    search.data[kind] = value;
-  };
-
-  /* The collection, ready to be searched. Throws when the data are not what lunr takes. */
-  function open(data) {
-    const lunr = globalThis.lunr;
-    if (!(PIPELINE in lunr.Pipeline.registeredFunctions)) {
-      lunr.Pipeline.registerFunction(
-        (token) => token.update((word) => search.terms.term(word)), PIPELINE);
-    }
-    const index = lunr.Index.load(data.index);
-    const passages = data.passages.passages;
-    const sets = new Map();
-    const words = new Map();
-    return {
-      index: index,
-      documents: data.passages.documents,
-      speakers: data.passages.speakers,
-      passages: passages,
-      names: byKey(data.names),
-      rows: passages.map((_, row) => row),
-      terms: Object.keys(index.invertedIndex),
-      has: (term) => term in index.invertedIndex,
-      postings: (term) => remembered(sets, term, () => postings(index.invertedIndex[term])),
-      words: (row) => remembered(words, row, () => search.terms.words(passages[row][4]))
-    };
-  }
-
-  function remembered(memory, key, make) {
-    if (!memory.has(key)) memory.set(key, make());
-    return memory.get(key);
-  }
-
-  function postings(posting) {
-    const rows = (field) => new Set(Object.keys(posting[field]).map(Number));
-    return { text: rows("text"), speaker: rows("speaker"), title: rows("title") };
-  }
-
-  /* {results: [{row, score}], notes, marks, items: [{item, count}], documents}.
+  /* {docs: [{slot, score, units}], best: doc -> its units in order, units: all, notes, marks,
+     items: [{item, count, missing}], groups}.
      order: relevance · newest · oldest. */
-  function run(store, typed, order) {
+  async function run(index, typed, order) {
     const groups = search.query.parse(typed);
-    if (!groups.length) return NOTHING;
+    if (!groups.length || !index.count) return { ...nothing(), groups };
     let plan = null;
-    let rows = [];
-    for (const make of search.plan.plans(groups, store)) {
-      plan = make();
-      rows = matching(store, plan.groups);
-      if (rows.length) break;
+    let units = sets.NONE;
+    for (const make of search.plan.plans(groups, index)) {
+      plan = await make();
+      units = matching(index, plan.groups);
+      if (units.length) break;
     }
-    const instead = rows.length ? null : otherNames(store, typed);
-    if (instead && instead.groups[0].length) {
-      plan = instead;
-      rows = matching(store, plan.groups);
+    if (!units.length) {
+      const instead = await named(index, typed);
+      if (instead) {
+        plan = instead;
+        units = plan.groups[0][0].filter.units;
+      }
     }
-    const scores = score(store, plan.groups);
-    const results = rows.map((row) => ({ row: row, score: scores.get(row) || 0 }));
     const found = plan.groups.flat();
+    const clauses = found.filter((one) => !one.item.not).flatMap((one) => one.clauses);
     return {
-      results: results.sort(sorter(store, order)),
+      docs: await ordered(index, clauses, units, order),
+      best: (doc) => order === "newest" || order === "oldest" || !clauses.length ? doc.units : search.score.passages(clauses, doc.units),
+      units,
       notes: plan.notes,
-      marks: found.filter((one) => !one.item.not).map((one) => one.item),
-      items: found.filter((one) => !one.optional).map((one) => ({ item: one.item, count: one.text.size })),
-      documents: new Set(rows.map((row) => store.passages[row][0])).size
+      marks: found.filter((one) => !one.item.not && !one.filter).map((one) => one.item),
+      items: found.filter((one) => !one.optional).map((one) => ({ item: one.item, count: size(one), missing: one.missing })),
+      groups
     };
   }
 
-  /* The passages that satisfy every group. Where some do so with a word in their text, only those:
-     the speaker's name and the title help to find a passage, but are none. */
-  function matching(store, groups) {
-    const wanted = groups.filter((group) => !group.some((one) => one.optional));
-    let rows = store.rows;
-    for (const group of wanted) rows = rows.filter((row) => group.some((one) => fits(one, row)));
-    const positive = wanted.filter((group) => group.every((one) => !one.item.not)).flat();
-    if (!positive.length) return rows;
-    const inText = rows.filter((row) => positive.some((one) => one.text.has(row)));
-    if (inText.length) return inText;
-    const said = rows.filter((row) => positive.some((one) => one.speaker.has(row)));
-    return said.length ? said : firsts(store, rows);
+  function size(one) {
+    return one.filter ? one.filter.units.length || one.filter.docs.size : one.units.length;
   }
 
-  function fits(one, row) {
-    if (one.item.not) return !one.text.has(row) && !one.speaker.has(row);
-    return one.text.has(row) || one.speaker.has(row) || one.title.has(row);
-  }
-
-  /* The first of these passages of each document: it stands for its title. */
-  function firsts(store, rows) {
-    return rows.filter((row, i) => i === 0 || store.passages[row][0] !== store.passages[rows[i - 1]][0]);
-  }
-
-  function score(store, groups) {
-    const clauses = [];
-    for (const one of groups.flat().filter((found) => !found.item.not)) {
-      for (const term of one.terms) clauses.push([term, one.fields]);
+  /* The passages that satisfy every group: those with a word in their text, and the first of each
+     document whose title alone does; where there are none, those whose speaker's name has it. */
+  function matching(index, groups) {
+    const wanted = groups.filter((group) => !group.some((one) => one.optional)).map(positives);
+    const words = wanted.filter((group) => group.some((one) => !one.filter && !one.item.not)).flat();
+    const all = (candidates) => wanted.reduce((list, group) => kept(list, group), candidates);
+    if (words.length) {
+      const text = all(sets.union(words.map((one) => one.units)));
+      const shown = new Set(Array.from(text, sets.slot));
+      const titles = all(firsts(words.flatMap((one) => [...one.titles]).filter((slot) => !shown.has(slot))));
+      const found = sets.union([text, titles]);
+      return found.length ? found : all(sets.union(words.map((one) => one.spoken)));
     }
-    if (!clauses.length) return new Map();
-    const scored = store.index.query((query) => {
-      for (const [term, fields] of clauses) {
-        const options = { usePipeline: false };
-        if (fields) options.fields = fields;
-        query.term(term, options);
-      }
-    });
-    return new Map(scored.map((result) => [Number(result.ref), result.score]));
+    const filters = wanted.filter((group) => !group.some((one) => one.item.not)).flat();
+    if (!filters.length) return sets.NONE;
+    const units = sets.union(filters.map((one) => one.filter.units));
+    const begun = units.length ? units : firsts(filters.flatMap((one) => [...one.filter.docs]));
+    return all(begun);
   }
 
-  /* Undated documents come last either way; equals stand in reading order. */
-  function sorter(store, order) {
-    if (order !== "newest" && order !== "oldest") {
-      return (a, b) => b.score - a.score || a.row - b.row;
+  /* Beside what is wanted, OR something unwanted says nothing. */
+  function positives(group) {
+    const some = group.filter((one) => !one.item.not);
+    return some.length ? some : group;
+  }
+
+  /* The first passage of each document: it stands for the document. */
+  function firsts(slots) {
+    return Float64Array.from(new Set(slots)).sort().map((slot) => slot * search.sets.PASSAGES + 1);
+  }
+
+  function kept(list, group) {
+    if (group[0].item.not) return group.reduce((left, one) => without(left, one), list);
+    const units = sets.union(group.flatMap((one) => one.filter ? [one.filter.units] : [one.units, one.spoken]));
+    const docs = new Set(group.flatMap((one) => [...(one.filter ? one.filter.docs : one.titles)]));
+    if (!docs.size) return sets.within(list, units);
+    return sets.union([sets.within(list, units), sets.ofDocs(list, docs)]);
+  }
+
+  function without(list, one) {
+    if (one.filter) return sets.ofDocs(sets.within(list, one.filter.units, false), one.filter.docs, false);
+    return sets.within(sets.within(list, one.units, false), one.spoken, false);
+  }
+
+  /* Units are in the order of slots: a document's lie side by side. */
+  async function ordered(index, clauses, units, order) {
+    const docs = new Map();
+    const wanted = new Uint8Array(index.size);
+    for (let start = 0; start < units.length;) {
+      const slot = sets.slot(units[start]);
+      let end = start + 1;
+      while (end < units.length && units[end] < (slot + 1) * search.sets.PASSAGES) end++;
+      docs.set(slot, units.subarray(start, end));
+      wanted[slot] = 1;
+      start = end;
     }
+    const scored = clauses.length ? search.score.documents(index, clauses, wanted, docs.keys())
+      : Array.from(docs.keys(), (slot) => [slot, 0]);
+    const found = scored.map(([slot, score]) => ({ slot, score, units: docs.get(slot) }));
+    if (order !== "newest" && order !== "oldest") return found;
+    return byDate(found, await index.dates(), order);
+  }
+
+  /* Undated documents come last either way. */
+  function byDate(found, dates, order) {
     const sign = order === "newest" ? -1 : 1;
-    const date = (found) => store.documents[store.passages[found.row][0]][2];
-    return (a, b) => {
-      const [one, two] = [date(a), date(b)];
-      if (one === two) return a.row - b.row;
+    return found.sort((a, b) => {
+      const [one, two] = [dates[a.slot], dates[b.slot]];
+      if (one === two) return b.score - a.score || a.slot - b.slot;
       if (!one || !two) return one ? -1 : 1;
       return one < two ? -sign : sign;
-    };
+    });
   }
 
-  /* What spellings of one name have in common: “U.N. Security-Council”, UN security council. */
-  function nameKey(name) {
-    return search.terms.words(String(name).normalize("NFC")).join(" ");
+  /* Instead of a name that no passage has: the passages that name the entity in any other way. */
+  async function named(index, typed) {
+    const names = await search.names.named(index, typed);
+    if (!names.length) return null;
+    const item = { kind: "filter", not: false, field: "about", value: names[0].id, as: "about:" + names[0].id };
+    const filter = await search.filter.find(index, item);
+    if (!filter.units.length) return null;
+    const group = [{ item, filter, units: sets.NONE, spoken: sets.NONE, titles: new Set(), clauses: [], optional: false }];
+    return { groups: [group], notes: [{ named: names[0].name }] };
   }
 
-  /* Key -> the entities of that name. */
-  function byKey(names) {
-    const found = new Map();
-    for (const name of names) {
-      for (const key of new Set([name[2], ...name[4]].map(nameKey))) {
-        if (key) found.set(key, [...(found.get(key) || []), name]);
-      }
-    }
-    return found;
-  }
-
-  /* The entities that the whole query names. */
-  function named(store, typed) {
-    return store.names.get(nameKey(typed)) || [];
-  }
-
-  /* Instead of a name that no passage has: the entity's other names, as phrases. */
-  function otherNames(store, typed) {
-    const names = named(store, typed);
-    const forms = names.flatMap((name) => [name[2], ...name[4]]);
-    const items = forms.flatMap((form) => search.query.parse('"' + form.replace(/"/g, " ") + '"').flat());
-    if (!items.length) return null;
-    const [make] = search.plan.plans([items], store);
-    const plan = make();
-    const said = plan.groups[0].filter((one) => one.text.size);
-    return { groups: [said], notes: [{ named: said.map((one) => one.item.as) }] };
-  }
-
-  Object.assign(search, { open: open, run: run, named: named });
+  search.run = run;
 })((globalThis.glossator ||= {}).search ||= {});

@@ -90,6 +90,7 @@
       held = count = 0;
       const length = input[at] | (input[at + 1] << 8);
       at += 4;
+      if (at + length > input.length) throw new Error("cut short");
       room(length);
       output.set(input.subarray(at, at + length), size);
       at += length;
@@ -135,6 +136,7 @@
       else if (kind === 3) throw new Error("no such block");
       else compressed(kind === 1 ? FIXED : tables());
     }
+    if (at - (count >> 3) > input.length) throw new Error("cut short");
     return output.subarray(0, size);
   }
 

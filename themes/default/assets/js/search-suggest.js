@@ -7,6 +7,7 @@
   function start(box, list, index) {
     let asked = 0;
     let at = -1;
+    let dismissed = null;
 
     function hide() {
       asked++;
@@ -18,6 +19,7 @@
 
     async function show() {
       const question = ++asked;
+      if (box.value === dismissed) return;
       let found = [];
       try {
         found = await search.names.suggest(await index(), box.value);
@@ -59,7 +61,10 @@
       if (list.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "ArrowDown") choose(at + 1);
       else if (event.key === "ArrowUp") choose(at < 0 ? list.children.length - 1 : at - 1);
-      else if (event.key === "Escape") hide();
+      else if (event.key === "Escape") {
+        dismissed = box.value;
+        hide();
+      }
       else if (event.key === "Enter" && at >= 0) list.children[at].click();
       else return;
       event.preventDefault();
