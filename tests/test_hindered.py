@@ -244,7 +244,8 @@ def test_a_damaged_journal(tmp_path: Path) -> None:
 
 def test_the_second_of_two_builds_says_that_it_waits(tmp_path: Path) -> None:
     root = tiny.make(tmp_path / "site", MANY)
-    command = [sys.executable, "-m", "glossator.cli", "build", "--site", root, "--jobs", "1"]
+    program = [sys.executable, "-m", "glossator.cli", "build"]
+    command = [*program, "--site", str(root), "--jobs", "1"]
     both = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(2)

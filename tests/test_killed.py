@@ -10,6 +10,8 @@ from playwright.sync_api import Browser
 
 import killing
 import tiny
+from glossator.build import build_site
+from glossator.config import load
 
 # (what is built, where in its course it is killed: a share of its time or of what it does to files)
 DICE = random.Random(20260)
@@ -53,3 +55,35 @@ def test_whole_after_a_kill(
     assert [*killing.wrong(root / "build", site)] == []
     assert [*killing.lost_results(root / "build", browser)] == []
     assert [*killing.unfinished(root, site)] == []
+
+
+@pytest.mark.parametrize("stage", ["documents", "pages"])
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/entities/places.yaml", "name: Marland", "name: Vessel Island"),
+        ("content/entities/others.yaml", "name: Sea Council", "name: ferry"),
+        ("content/topics.yaml", "[ferry, ferries]", "[harbours]"),
+        ("site.toml", 'title = "Tiny"', 'title = "Huge"\npublisher = "Somebody"'),
+    ],
+)
+def test_a_change_that_was_cut_short_and_taken_back(
+    tmp_path: Path, stage: str, path: str, old: str, new: str
+) -> None:
+    root = tiny.make(tmp_path, killing.MANY)
+    assert tiny.build(root).status == 0
+    before = tiny.tree(root / "build")
+    tiny.write(root, {path: tiny.SITE[path].replace(old, new)})
+    seen = []
+
+    def stop(at: str, done: int, total: int) -> None:
+        seen.append(at)
+        if at == stage and done > 9:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_site(load(root), root / "build", progress=stop)
+    assert tiny.tree(root / "build") == before
+    tiny.write(root, {path: tiny.SITE[path]})
+    assert tiny.build(root).status == 0
+    assert tiny.tree(root / "build") == before

@@ -97,8 +97,9 @@ def test_whatever_is_said_mentions_are_places_in_the_text(words: list[str], date
     found = offices.apply(annotate(transcript, text, NAMES), transcript, text, POSTS)
     order = [(one.start, -one.end) for one in found.mentions]
     assert order == sorted(order)
-    for one in (*found.mentions, *found.unresolved):
-        assert " ".join(text[one.start : one.end].split()) == one.surface
+    places = [(one.start, one.end, one.surface) for one in found.mentions]
+    places += [(one.start, one.end, one.surface) for one in found.unresolved]
+    assert all(" ".join(text[start:end].split()) == surface for start, end, surface in places)
     for one in found.mentions:
         if one.nested_in >= 0:
             around = found.mentions[one.nested_in]

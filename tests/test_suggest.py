@@ -11,9 +11,10 @@ from glossator.content import registers
 from glossator.content.yamlfile import parse
 from glossator.model.nouns import Alias, Entity
 from glossator.suggest.paste import paste, split_office
-from glossator.suggest.propose import Passage, Proposal, Speech, key, proposals
+from glossator.suggest.propose import Passage, Proposal, Speech, proposals
 from glossator.suggest.runs import Shape
 from glossator.suggest.shapes import shapes
+from glossator.suggest.spellings import key
 from test_annotate_cases import cases
 from tiny import make, run
 

@@ -10,17 +10,22 @@ import functools
 import os
 import statistics
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from server import Count, serve
 
 ASSETS = Path(__file__).parents[2] / "themes/default/assets"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 OURS = """<!doctype html><meta charset="utf-8"><script src="every.js"></script>
 <script src="search.js"></script><script src="bench.js"></script>"""
 ASK_OURS = """let opened;
@@ -73,7 +78,7 @@ def figures(folder: Path, words: Sequence[str], phrases: Sequence[str]) -> dict[
 def _pages(folder: Path) -> None:
     """The two pages, with the scripts as the theme publishes them."""
     theme = tomllib.loads((ASSETS.parent / "theme.toml").read_text())
-    every = [name for name in theme["scripts"] if "search-" in name and "mark" not in name or "shards" in name]
+    every = [name for name in theme["scripts"] if "/search-" in name and "mark" not in name]
     pages_only = [name for name in theme["search_scripts"] if "page" not in name]
     (directory,) = (folder / "ours/search").glob("d-*.js")
     made = {
@@ -116,13 +121,15 @@ def _side(
     return found
 
 
-def _open(browser: Browser, address: str, limits: dict[str, object]) -> tuple[Page, Callable[[], float]]:
+def _open(
+    browser: Browser, address: str, limits: Mapping[str, object]
+) -> tuple[Page, Callable[[], float]]:
     context = browser.new_context()
     page = context.new_page()
     session = context.new_cdp_session(page)
     if limits:
         session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", limits)
+        session.send("Network.emulateNetworkConditions", dict(limits))
     page.goto(f"{address}/bench.html")
 
     def heap() -> float:
@@ -135,7 +142,7 @@ def _open(browser: Browser, address: str, limits: dict[str, object]) -> tuple[Pa
 
 
 def _first(
-    browser: Browser, address: str, count: Count, typed: str, limits: dict[str, object]
+    browser: Browser, address: str, count: Count, typed: str, limits: Mapping[str, object]
 ) -> tuple[float, int]:
     """(seconds from the page's begin to ten results, bytes over the wire)."""
     before = count.bytes
@@ -146,7 +153,7 @@ def _first(
 
 
 def _new(
-    browser: Browser, address: str, limits: dict[str, object], asked: Sequence[str]
+    browser: Browser, address: str, limits: Mapping[str, object], asked: Sequence[str]
 ) -> tuple[list[float], float]:
     """(milliseconds of each, heap in MB at the end); what all queries share is loaded before."""
     page, heap = _open(browser, address, limits)
@@ -162,6 +169,6 @@ def _disk(browser: Browser, folder: Path, words: Sequence[str]) -> float:
     times = []
     for typed in words[:5]:
         page, _ = _open(browser, (folder / "ours").as_uri(), {})
-        times.append(page.evaluate(TIMED, typed)[1] / 1000)
+        times.append(float(page.evaluate(TIMED, typed)[1]) / 1000)
         page.context.close()
     return statistics.median(times)

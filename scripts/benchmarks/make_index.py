@@ -1,4 +1,4 @@
-"""Makes our index of a rows.jsonl, in a process of its own, so that its time and memory are its own.
+"""Makes our index of a rows.jsonl: a process of its own, whose time and memory are its own.
 
 make_index.py ROWS FOLDER
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import corpus
+
 from glossator.search import shards
 from glossator.search.records import Doc, Passage
 

@@ -63,7 +63,7 @@ def rare(known: Sequence[Named], rows: Sequence[corpus.Row]) -> Named:
     texts = ["\n".join(row[3]) for row in rows]
     for one in known:
         found = sum(one.name in text for text in texts)
-        if 0 < found <= 0.009 * len(texts):
+        if 0 < found <= max(1, 0.009 * len(texts)):
             return one
     raise ValueError("no such name")
 
@@ -71,8 +71,12 @@ def rare(known: Sequence[Named], rows: Sequence[corpus.Row]) -> Named:
 def as_yaml(known: Sequence[Named]) -> str:
     """The register's file. A changed record has an alias as well."""
     return "".join(
-        f"- id: {one.id}\n  type: {one.type}\n  name: {one.name}\n"
-        + ("" if one.note.startswith("Named") else f"  aliases: [{one.name} Junior]\n")
-        + f"  note: {one.note}\n"
+        f"- id: {one.id}\n  type: {one.type}\n  name: {one.name}\n{_alias(one)}  note: {one.note}\n"
         for one in known
     )
+
+
+def _alias(one: Named) -> str:
+    if one.note.startswith("Named"):
+        return ""
+    return f"  aliases: [{{form: {one.name} Junior, kind: variant}}]\n"

@@ -1,6 +1,6 @@
 """Search beside Pagefind: time and memory of making, size, bytes and times of queries in Chromium.
 
-rows -> pages + rows.jsonl -> both indexes -> one page each in a browser -> table of figures, ratios.
+rows -> pages and rows.jsonl -> both indexes -> a page each in a browser -> figures and ratios.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -95,8 +94,3 @@ def _print(count: int, figures: Figures) -> None:
     for what, (ours, theirs) in figures.items():
         ratio = f"{ours / theirs:8.2f}" if theirs else f"{'–':>8}"
         print(f"{what:<46}{ours:>12,.2f}{theirs:>12,.2f}{ratio}")
-
-
-def median(values: list[float]) -> float:
-    """Of some values."""
-    return statistics.median(values)

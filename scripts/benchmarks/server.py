@@ -40,7 +40,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.count = count
         super().__init__(*given)
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         path = self.folder / self.path.split("?")[0].lstrip("/")
         if not path.is_file():
             self.send_error(404)

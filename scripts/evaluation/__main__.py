@@ -8,9 +8,15 @@ from pathlib import Path
 
 import annotation
 import cleaning
+import references
 import suggest
 
-SUBCOMMANDS = {"annotation": annotation, "cleaning": cleaning, "suggest": suggest}
+SUBCOMMANDS = {
+    "annotation": annotation,
+    "cleaning": cleaning,
+    "references": references,
+    "suggest": suggest,
+}
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 
 

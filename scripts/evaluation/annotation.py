@@ -24,6 +24,9 @@ from texts import transcript
 
 import gold as read
 from glossator.annotate import Gazetteer, annotate, gazetteer
+from glossator.content import registers
+from glossator.content.yamlfile import parse
+from glossator.importing import read_register
 from glossator.model.nouns import Alias, Entity, Mention, Transcript
 
 
@@ -116,13 +119,14 @@ def frus(folder: Path, *, listed: bool) -> Score:
 
     @cache
     def names(volume: str) -> Gazetteer:
-        registry = json.loads((folder / "registry" / f"{volume}.json").read_text())
-        return gazetteer(
-            [
-                Entity(slug(row["id"]), "person", row["display"], row["name"], "")
-                for row in registry["persons"]
-            ]
+        made, _ = read_register(
+            folder / "registry" / f"{volume}.json",
+            kind="person",
+            columns={"name": "display", "sort": "name", "note": "description"},
+            within="persons",
         )
+        entities, _ = registers.read([parse(made, volume)])
+        return gazetteer(entities)
 
     score = Score()
     for path in sorted((folder / "gold").glob("*.json")):

@@ -19,7 +19,8 @@ from glossator.clean import clean
 from glossator.config import CleanSettings
 from glossator.model.nouns import Transcript
 from glossator.readers import read
-from glossator.suggest.propose import Passage, Proposal, Speech, plain, proposals
+from glossator.suggest.propose import Passage, Proposal, Speech, proposals
+from glossator.suggest.spellings import plain
 
 
 def add(parser: argparse.ArgumentParser) -> None:

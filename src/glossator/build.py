@@ -16,7 +16,7 @@ from pathlib import Path
 from glossator import edition, ingest
 from glossator.clean import check_rules
 from glossator.config import Site
-from glossator.content import links
+from glossator.content import citations, links
 from glossator.content.load import Editorial, Remembered
 from glossator.content.load import load as load_content
 from glossator.errors import FatalError, Problem
@@ -135,6 +135,9 @@ def build(
     with clock.stage("references"):
         rules, unread = links.load(site.root)
         faults += [*unread, *ingest.references(connection, editorial.entities, rules)]
+        named = queries.tallies(connection).keys() & {entity.id for entity in editorial.entities}
+        exists = partial(queries.exists, connection)
+        faults += citations.misplaced(site.root, exists, named.__contains__)
     with clock.stage("pages"):
         view = catalog(connection, site.facts, site.render, editorial.entities, editorial.topics)
         why = edition.publish(view, editorial, publisher, look, jobs=jobs, progress=progress)

@@ -55,7 +55,13 @@ def documents(
             faults += problems
             left_out.add(slug)
         else:
-            store.put(connection, document, text_key=text_keys[slug], names_key=names_keys[slug])
+            store.put(
+                connection,
+                document,
+                text_key=text_keys[slug],
+                names_key=names_keys[slug],
+                registers=registers.mark,
+            )
         progress("documents", number, len(tasks))
     store.remove(connection, sorted(left_out))
     registers.remember()
@@ -109,6 +115,9 @@ class _Registers:
         self._gazetteer: Gazetteer | None = None
         same = {entity: record for entity, (_, record) in self._before.items()}
         self._changed = same != self._now
+        now = repr(sorted(self._now.items())) if self._changed else ""
+        self.mark = hashlib.sha256(now.encode()).hexdigest() if now else ""
+        """What documents are marked with until all are annotated under these registers."""
 
     def names(self) -> Gazetteer:
         """All names, made when first asked for."""
@@ -117,9 +126,17 @@ class _Registers:
         return self._gazetteer
 
     def touched(self, slugs: Collection[str]) -> frozenset[str]:
-        """The documents in which a name occurs, or occurred, of a record that changed."""
+        """The documents in which a name occurs, or occurred, of a record that changed.
+
+        Those that a build which was cut short has annotated already are known by their mark.
+        """
+        marks = queries.marks(self._connection)
+        done = {slug for slug, mark in marks.items() if mark == self.mark}
+        return frozenset((self._occurring(slugs) | marks.keys()) - done)
+
+    def _occurring(self, slugs: Collection[str]) -> set[str]:
         if not self._changed or not slugs:
-            return frozenset()
+            return set()
         keys = {entity: known.key for entity, known in self.names().entities.items()}
         records = []
         for entity in sorted(keys.keys() | self._before.keys()):
@@ -127,10 +144,9 @@ class _Registers:
             if old_key != keys.get(entity, ""):
                 records += [record for record in (old, self._now.get(entity)) if record]
         if not records:
-            return frozenset()
+            return set()
         forms = gazetteer([replace(r, id=f"{n}-{r.id}") for n, r in enumerate(records)])
-        found = (s for s, text in queries.texts(self._connection) if forms.may_occur(text))
-        return frozenset(found)
+        return {s for s, text in queries.texts(self._connection) if forms.may_occur(text)}
 
     def remember(self) -> None:
         """All documents are annotated under these registers now."""

@@ -20,11 +20,23 @@ from glossator.model.nouns import ENTITY_TYPES, Document, Entity
 from glossator.model.urls import (
     data_path,
     document_path,
+    matter_path,
     source_path,
     topic_path,
 )
-from glossator.store import queries
-from glossator.views import data, dates, entity, lists, reading, registers, source, topics
+from glossator.store import links, queries
+from glossator.views import (
+    data,
+    dates,
+    entity,
+    lists,
+    matters,
+    passages,
+    reading,
+    registers,
+    source,
+    topics,
+)
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import View
 
@@ -57,6 +69,7 @@ def pages(catalog: Catalog, extras: Extras) -> Iterator[Row]:
     yield from _documents(catalog, keys)
     yield from _entities(catalog, keys)
     yield from _topics_and_dates(catalog, keys)
+    yield from _matters(catalog, keys)
     yield from _indexes(catalog, extras, keys)
 
 
@@ -165,11 +178,28 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     same = dates.periods(catalog)
     for name, lines in same.items():
         around = dates.neighbours(same, name)
+        spoken = dates.spoken_of(catalog, name)
         yield Row(
             dates.path(name),
-            keys.key(lines, around),
+            keys.key(lines, around, spoken, [keys.documents[row.slug] for row in spoken]),
             partial(dates.period, catalog, name, lines, around),
         )
+
+
+def _matters(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
+    known = matters.matters(catalog)
+    for identifier in known:
+        record = _bare(catalog.entities[identifier])
+        key = keys.key(keys.entities[identifier], record, known, keys.names)
+        yield Row(matter_path(identifier), key, partial(matters.matter, catalog, identifier))
+    for slug, place in passages.origins(catalog):
+        quotes = [row for row in links.quoted(catalog.store, slug) if row.place == place]
+        shown = [keys.documents[one][:2] for one in (slug, *(row.slug for row in quotes))]
+        path = passages.path(catalog, slug, place)
+        key = keys.key(quotes, shown)
+        yield Row(path, key, partial(passages.compared, catalog, slug, place))
+    key = keys.key(keys.documents, keys.tallies, keys.names)
+    yield Row("matters/index.html", key, partial(matters.index, catalog))
 
 
 def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from glossator.annotate.gazetteer import Gazetteer, Known
 from glossator.annotate.lexicon import OFFICE_TITLES
@@ -39,8 +40,7 @@ class Memory:
     """Ids of persons whom the collection as a whole introduces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Who a name means."""
 
     entity: str = ""

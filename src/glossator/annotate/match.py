@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from glossator.annotate.fold import Folded, fold
 from glossator.annotate.gazetteer import Claim, Gazetteer
@@ -18,8 +18,7 @@ _MIDDLE = re.compile(r"(?<![\w.'-])([\w'-]+) (?:[A-Z]\.(?: ?[A-Z]\.)? ?|[A-Z][a-
 """A given name and what may stand between it and the surname."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A form found: who it may be is open."""
 
     start: int

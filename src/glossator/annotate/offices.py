@@ -9,9 +9,10 @@ names an earlier year. Who cannot be told for certain is reported, not guessed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from glossator.annotate.fold import Folded, fold
@@ -45,7 +46,6 @@ _TITLE = (
 )
 _AFTER = re.compile(rf"(?:'s?)? (?P<title>{_TITLE}(?-i: for [A-Z]\w+(?: [A-Z]\w+){{0,2}})?)", re.I)
 _BEFORE = re.compile(rf"(?<![\w-])(?P<title>{_TITLE}) of (?:the )?\Z", re.I)
-_TOLD = re.compile(_HEAD, re.I)
 _EARLIER = re.compile(
     r"(?:^|\W)(?:former|then|late|next|future|new|newly elected|incoming|outgoing|acting|ex"
     r"|previous|first|last|would-be)[ -]\Z",
@@ -66,6 +66,8 @@ _NO_NAME = frozenset(
 _STOP = re.compile(r"[.!?]['\")\]]* +(?=['\"(\[]*[A-Z])")
 _PEOPLE = ("demonym", "place", "organisation")
 _REACH = 110
+_FAR = 300
+"""Code points beyond which no name touches an office."""
 
 
 class _Found(NamedTuple):
@@ -79,13 +81,22 @@ class _Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A passage with what is known of it."""
+    """A passage with what is known of it; places are in the folded text."""
 
     para: str
     here: Passage
     folded: Folded
     mentions: tuple[Mention, ...]
+    """By start, like what follows."""
+    places: tuple[tuple[int, int], ...]
+    """Where they stand."""
+    persons: tuple[tuple[int, int], ...]
+    people: frozenset[str]
+    """Ids of the persons."""
+    stops: tuple[int, ...]
+    """Where sentences begin, besides at 0."""
     times: tuple[Time, ...]
+    """Those that are no part of a name."""
 
 
 def apply(annotations: Annotations, transcript: Transcript, text: str, posts: Posts) -> Annotations:
@@ -118,12 +129,43 @@ def _pages(annotations: Annotations, transcript: Transcript, text: str) -> Itera
     for time in annotations.times:
         times.setdefault(time.paragraph, []).append(time)
     spans = {"": transcript.title_spans} | {
-        para.id: para.spans for para in transcript.paragraphs if _TOLD.search(para.text)
+        para.id: para.spans
+        for para in transcript.paragraphs
+        if para.id in mentions and _tells(para.text)
     }
-    for para in mentions.keys() & spans.keys():
-        here = passage(text, spans[para])
-        rows = tuple(times.get(para, ()))
-        yield _Page(para, here, fold(here.text), tuple(mentions[para]), rows)
+    for para, rows in mentions.items():
+        if para in spans:
+            yield _page(para, passage(text, spans[para]), rows, times.get(para, ()))
+
+
+def _page(para: str, here: Passage, mentions: Sequence[Mention], times: Sequence[Time]) -> _Page:
+    folded = fold(here.text)
+    places = tuple(_local(here, folded, one) for one in mentions)
+    pairs = tuple(zip(mentions, places, strict=True))
+    reached = tuple(accumulate((one.end for one in mentions), max))
+    begins = tuple(one.start for one in mentions)
+    free = []
+    for time in times:
+        at = bisect_right(begins, time.start)
+        if not at or reached[at - 1] < time.end:
+            free.append(time)
+    return _Page(
+        para,
+        here,
+        folded,
+        tuple(mentions),
+        places,
+        tuple(place for one, place in pairs if one.type == "person"),
+        frozenset(one.entity for one in mentions if one.type == "person"),
+        tuple(stop.end() for stop in _STOP.finditer(folded.text)),
+        tuple(free),
+    )
+
+
+def _tells(text: str) -> bool:
+    """Whether any office may be named: a quick look, so that most passages cost nothing."""
+    low = text.lower()
+    return any(head in low for head in (*HEADS, "premier", "advisor", "head of state"))
 
 
 # ---------------------------------------------------------------- finding
@@ -131,25 +173,33 @@ def _pages(annotations: Annotations, transcript: Transcript, text: str) -> Itera
 
 def _offices(page: _Page) -> Iterator[_Found]:
     """Titles beside a country, a people or a body; not those that a name is next to."""
-    persons = [_local(page, one) for one in page.mentions if one.type == "person"]
-    others = [_local(page, one) for one in page.mentions]
-    for mention in page.mentions:
+    starts = {start for start, _ in page.places}
+    reached = 0
+    for mention, place in zip(page.mentions, page.places, strict=True):
         if mention.type not in _PEOPLE:
             continue
-        place = _local(page, mention)
         found = _titled(page.folded.text, place, mention)
-        if found is None or any(_cuts(found, other) for other in others):
+        if found is None or found.start < reached:
             continue
-        if not _named(page.folded.text, found, persons, {start for start, _ in others}):
+        if any(_cuts(found, other) for other in _near(page.places, found)):
+            continue
+        if not _named(page.folded.text, found, _near(page.persons, found), starts):
+            reached = found.end
             yield found
 
 
-def _local(page: _Page, mention: Mention) -> tuple[int, int]:
+def _near(places: Sequence[tuple[int, int]], found: _Found) -> Sequence[tuple[int, int]]:
+    """Those of `places` (by start) that may touch it or stand beside it."""
+    low = bisect_left(places, (found.start - _FAR, 0))
+    return places[low : bisect_left(places, (found.end + _FAR, 0))]
+
+
+def _local(here: Passage, folded: Folded, mention: Mention) -> tuple[int, int]:
     """Where a mention stands in the folded text."""
-    start, end = page.here.local(Span(mention.start, mention.end))
-    if not page.folded.origins:
+    start, end = here.local(Span(mention.start, mention.end))
+    if not folded.origins:
         return start, end
-    return bisect_left(page.folded.origins, start), bisect_left(page.folded.origins, end)
+    return bisect_left(folded.origins, start), bisect_left(folded.origins, end)
 
 
 def _titled(text: str, place: tuple[int, int], mention: Mention) -> _Found | None:
@@ -158,8 +208,12 @@ def _titled(text: str, place: tuple[int, int], mention: Mention) -> _Found | Non
     after = _AFTER.match(text, end, min(len(text), end + _REACH))
     if after:
         return _Found(start, after.end(), mention, after["title"])
+    if mention.type == "demonym" or not text[max(0, start - 8) : start].endswith(
+        (" of ", " of the ")
+    ):
+        return None
     before = _BEFORE.search(text[max(0, start - _REACH) : start])
-    if before and mention.type != "demonym":
+    if before:
         begin = max(0, start - _REACH) + before.start("title")
         return _Found(begin, end, mention, before["title"])
     return None
@@ -208,7 +262,7 @@ def _decided(
     if _EARLIER.search(before) or wanted.ranks & {"acting"} or "former" in found.title.lower():
         why = "not the one who holds the office"
     elif len(people) > 1 or (people and not alone):
-        nearer = [one for one in people if one in _persons_of(page)] if year else []
+        nearer = [one for one in people if one in page.people] if year else []
         told = nearer or [one for one in people if one in named]
         if len(told) == 1:
             rule = "office-introduced" if not year else "office-in-year"
@@ -245,23 +299,22 @@ def _who(
 
 def _year(found: _Found, page: _Page, date: str) -> tuple[str, str] | None:
     """The earlier time that the sentence names, if it names one: first and last day."""
-    text = page.folded.text
-    begin = max((stop.end() for stop in _STOP.finditer(text, 0, found.start)), default=0)
-    stop = _STOP.search(text, found.end)
-    finish = stop.start() if stop else len(text)
-    first, last = page.folded.span(begin, finish) if finish > begin else (0, 0)
-    span = page.here.span(first, last) if last > first else None
+    at = bisect_right(page.stops, found.start)
+    begin = page.stops[at - 1] if at else 0
+    after = bisect_left(page.stops, found.end)
+    finish = page.stops[after] if after < len(page.stops) else len(page.folded.text)
+    span = page.here.span(*page.folded.span(begin, finish))
     times = {
         (time.start_date, time.end_date)
-        for time in page.times
-        if span
-        and span.start <= time.start < span.end
-        and time.end_date < date
-        and time.start_date[:4] != date[:4]
-        and not any(one.start <= time.start and time.end <= one.end for one in page.mentions)
+        for time in page.times[
+            bisect_left(page.times, span.start, key=_start) : bisect_left(
+                page.times, span.end, key=_start
+            )
+        ]
+        if time.end_date < date and time.start_date[:4] != date[:4]
     }
     return times.pop() if len(times) == 1 and date else None
 
 
-def _persons_of(page: _Page) -> Mapping[str, None]:
-    return {one.entity: None for one in page.mentions if one.type == "person"}
+def _start(time: Time) -> int:
+    return time.start

@@ -268,6 +268,13 @@ _LIKELY = re2.compile(
     + b"|".join(name[:3].encode() for name in _MONTHS.split())
     + rb")"
 )
+_ANYWHERE = re2.Set.SearchSet()
+"""All of them at once: says which of them there is a match of."""
+for _pattern in _COMPILED:
+    _ANYWHERE.Add(_pattern.pattern)
+_ANYWHERE.Compile()
+_DATE = tuple(expression.groupindex.get(b"t", 0) for expression in _COMPILED)
+"""Which group is the date."""
 _LATE = re.compile(r"(?:late|early|mid|end of|beginning of|start of)[ -]$", re.IGNORECASE)
 
 
@@ -278,13 +285,13 @@ def relative(text: str, data: bytes, date: str) -> Iterator[tuple[int, int, int,
     """
     if len(date) < 10 or not _LIKELY.search(data):
         return
-    for row, (name, _, read) in enumerate(PATTERNS):
-        group = _COMPILED[row].groupindex.get(b"t", 0)
+    for row in _ANYWHERE.Match(data) or ():
+        name, _, read = PATTERNS[row]
         for match in _COMPILED[row].finditer(data):
             parts = {
                 key.decode(): part and part.decode() for key, part in match.groupdict().items()
             }
-            start, end = match.span(group)
+            start, end = match.span(_DATE[row])
             if _stands(text, match.start(), end, name):
                 days = read(parts, When(date, _clause(text, match.start(), end)))
                 if days:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from glossator.annotate.bodies import Beside, whose
 from glossator.annotate.choose import Chosen, by_length, longest
 from glossator.annotate.fold import fold
 from glossator.annotate.gazetteer import Claim, Gazetteer, Known
@@ -53,10 +54,16 @@ def decide(
     if not candidates:
         return ()
     here = scene(folded.text, candidates, ordinary)
+    beside = Beside(candidates)
     links: list[Link] = []
     for row, why in _stand(candidates, here, gazetteer):
         candidate = row.candidate
-        verdict = _rejected(candidate, why) if why else identify(candidate, here, gazetteer, memory)
+        verdict = (
+            _rejected(candidate, why)
+            if why
+            else whose(candidate, here, beside, gazetteer)
+            or identify(candidate, here, gazetteer, memory)
+        )
         if why and _mere_word(candidate, here, memory):
             continue
         if why and _stranger(candidate, here, gazetteer):

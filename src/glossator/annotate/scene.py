@@ -17,10 +17,13 @@ _REACH = 80
 """Characters looked at on either side."""
 _WORD = 40
 """Longest word looked at."""
+_BREAKS = ' "“”„«»()[]{}/,;:!?'
+_UNBROKEN = re.compile(f"[^{re.escape(_BREAKS)}]{{0,{_WORD - 1}}}")
 _QUOTES = "\"'“”„«»‹›([{*•·"
 _STOPS = ".!?:;"
 _NAME = r"(?:(?:[A-Z]\.)+|[A-Z][\w'-]*)"
 _TITLE = "|".join(sorted(map(re.escape, PERSON_TITLES), key=lambda word: (-len(word), word)))
+_TITLES = tuple(PERSON_TITLES)
 _TITLED = re.compile(
     rf"(?:^|[^\w])({_TITLE})"
     f"(?: (?:of|for|to) (?:the )?{_NAME}(?: (?:(?:and|of|for) (?:the )?)?{_NAME}){{0,5}})? $"
@@ -70,10 +73,8 @@ class Scene:
         text = self.text
         if text[end : end + 1] != " ":
             return end, ""
-        stop = end + 1
-        while stop < min(len(text), end + _WORD) and not _breaks(text[stop]):
-            stop += 1
-        return end + 1, text[end + 1 : stop]
+        word = _UNBROKEN.match(text, end + 1)
+        return end + 1, word[0] if word else ""
 
     def sentence_start(self, start: int) -> bool:
         """Whether a sentence, a quotation after a stop, or the text begins at `start`."""
@@ -125,7 +126,12 @@ class Scene:
         """The person's title directly before `start`: "Mr", "Secretary" of "Secretary of State"."""
         if start < 3 or self.text[start - 1] != " ":
             return ""
-        found = _TITLED.search(self.text[max(0, start - _REACH) : start])
+        before = self.text[max(0, start - _REACH) : start]
+        last = before[:-1].rpartition(" ")[2]
+        titled = last in PERSON_TITLES if last.isalpha() else last.endswith(_TITLES)
+        if not titled and not (" of " in before or " for " in before or " to " in before):
+            return ""
+        found = _TITLED.search(before)
         return found[1] if found else ""
 
     def of(self, start: int) -> str:
@@ -147,7 +153,7 @@ def _initial(word: str) -> bool:
 
 
 def _breaks(character: str) -> bool:
-    return character == " " or character in '"“”„«»()[]{}/,;:!?'
+    return character in _BREAKS
 
 
 def scene(text: str, candidates: tuple[Candidate, ...], ordinary: Callable[[str], bool]) -> Scene:

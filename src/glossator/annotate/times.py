@@ -142,6 +142,11 @@ PATTERNS: tuple[tuple[str, str, Callable[[Parts], Days | None]], ...] = (
 overlap, the one that starts first wins, then the earlier row."""
 
 _COMPILED = tuple(re2.compile(rf"\b{expression}\b".encode()) for _, expression, _ in PATTERNS)
+_ANYWHERE = re2.Set.SearchSet()
+"""All of them at once: says which of them there is a match of."""
+for _pattern in _COMPILED:
+    _ANYWHERE.Add(_pattern.pattern)
+_ANYWHERE.Compile()
 _DATE = tuple(expression.groupindex.get(b"t", 0) for expression in _COMPILED)
 """Which group is the date."""
 
@@ -175,7 +180,8 @@ def dates(text: str, said: str = "") -> tuple[tuple[int, int, Days], ...]:
 
 def _absolute(text: str, data: bytes) -> Iterator[tuple[int, int, int, Days]]:
     """(start, row, end, days) of what has a year; before what has none."""
-    for row, (name, _, read) in enumerate(PATTERNS, start=-len(PATTERNS)):
+    for row in _ANYWHERE.Match(data) or ():
+        name, _, read = PATTERNS[row]
         for match in _COMPILED[row].finditer(data):
             parts = {
                 key.decode(): part and part.decode() for key, part in match.groupdict().items()
@@ -184,7 +190,7 @@ def _absolute(text: str, data: bytes) -> Iterator[tuple[int, int, int, Days]]:
             if _stands(text, match.start(), end, name):
                 days = read(parts)
                 if days:
-                    yield start, row, end, days
+                    yield start, row - len(PATTERNS), end, days
 
 
 def _stands(text: str, start: int, end: int, name: str) -> bool:

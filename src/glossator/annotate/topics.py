@@ -94,12 +94,12 @@ def _reasons(
     for mention in mentions:
         strong = mention.entity in topic.strong.entities and mention.type != "demonym"
         if strong or mention.entity in (*topic.strong.entities, *topic.weak.entities):
-            surface = _normal(mention.surface)
+            surface = _normal_name(mention.surface)
             surfaces[surface] = surfaces.get(surface, False) or strong
             if strong or ("entity", mention.entity) not in weights:
                 weights["entity", mention.entity] = "strong" if strong else "weak"
     for phrase in _different(topic, found):
-        words = _normal(phrase).removesuffix("*")
+        words = _normal_name(phrase).removesuffix("*")
         strong = phrase in topic.strong.phrases
         if not any(words in surface and weight >= strong for surface, weight in surfaces.items()):
             weights["phrase", phrase] = "strong" if strong else "weak"
@@ -206,3 +206,6 @@ def _compiled(topics: tuple[Topic, ...]) -> _Topics:
 
 def _normal(text: str) -> str:
     return " ".join(fold(text).text.lower().split())
+
+
+_normal_name = lru_cache(maxsize=1 << 12)(_normal)

@@ -135,8 +135,9 @@ def _ordinary_in(passages: Sequence[Passage]) -> Callable[[str], bool]:
 
     @cache
     def ordinary(word: str) -> bool:
-        in_text = _has_word(whole, word) if words is None else word in words
-        return word in COMMON or in_text
+        if word in COMMON:
+            return True
+        return _has_word(whole, word) if words is None else word in words
 
     return ordinary
 
@@ -162,8 +163,10 @@ def _in_source(
             span: Span = here.span(link.start, link.end)
             surface = here.text[link.start : link.end]
             if link.entity:
-                mention = Mention(*span, para, surface, link.entity, link.type, link.rule)
-                linked.append((replace(mention, nested_in=link.nested_in), passage_index, index))
+                mention = Mention(
+                    *span, para, surface, link.entity, link.type, link.rule, link.nested_in
+                )
+                linked.append((mention, passage_index, index))
             else:
                 unresolved.append(Unresolved(*span, para, surface, link.candidates, link.why))
     linked.sort(key=lambda row: (row[0].start, -row[0].end, row[1], row[2]))

@@ -31,8 +31,7 @@ _SPEAKING = re2.compile(
 def captions(page: Page) -> Claims:
     """Photo captions: under the dateline, repeated, or saying the title again."""
     rows = [row for row in page.rows if page.head < row.index <= page.last]
-    plain = [row for row in rows if row.index not in page.labelled]
-    counts = Counter(row.text.casefold().rstrip(".") for row in plain if row.words >= 2)
+    twice = _said_twice([row for row in rows if row.index not in page.labelled])
     spaced = _is_spaced(page)
     title = content(page.title.text) if page.title else frozenset()
     found: list[Row] = []
@@ -42,17 +41,24 @@ def captions(page: Page) -> Claims:
         close = (
             spaced
             and len(group) >= 2
-            and _alike(group, title, counts) * 2 >= len(group)
+            and _alike(group, title, twice) * 2 >= len(group)
             and not any(_SPEAKING.search(row.text) for row in group)
         )
         found += [
             row
             for row in group
-            if not _is_lead(row, page) and _is_caption(row, title, counts, close)
+            if not _is_lead(row, page) and _is_caption(row, title, row.index in twice, close)
         ]
-    found += _under_dateline(page, rows, title, counts) if spaced else []
+    found += _under_dateline(page, rows, title, twice) if spaced else []
     unique = {row.index: row for row in found}
     return claims(drop(unique.values(), "caption")) if unique else NOTHING
+
+
+def _said_twice(rows: Sequence[Row]) -> frozenset[int]:
+    """Indexes of the rows, of two words or more, whose words stand in another row too."""
+    said = {row.index: row.text.casefold().rstrip(".") for row in rows if row.words >= 2}
+    counts = Counter(said.values())
+    return frozenset([index for index, text in said.items() if counts[text] >= 2])
 
 
 def _is_lead(row: Row, page: Page) -> bool:
@@ -60,25 +66,22 @@ def _is_lead(row: Row, page: Page) -> bool:
     return page.title is not None and row.index == page.title.index + 1 and row.gap > 0
 
 
-def _is_caption(row: Row, title: frozenset[str], counts: Counter[str], close: bool) -> bool:
+def _is_caption(row: Row, title: frozenset[str], twice: bool, close: bool) -> bool:
     if row.words > 45 or row.kind == "heading":
         return False
     if _CREDIT.match(row.text):
         return True
     if row.bullet or row.words < 2:
         return False
-    twice = counts[row.text.casefold().rstrip(".")] >= 2
     close = close and row.words <= 40
     if not (twice or close) or _SPEAKING.search(row.text):
         return False
     return (twice and close) or bool(_CAPTION_START.match(row.text)) or _like_title(row, title)
 
 
-def _alike(rows: Sequence[Row], title: frozenset[str], counts: Counter[str]) -> int:
+def _alike(rows: Sequence[Row], title: frozenset[str], twice: frozenset[int]) -> int:
     """How many of `rows` say what the title or another row says."""
-    return sum(
-        1 for row in rows if counts[row.text.casefold().rstrip(".")] >= 2 or _like_title(row, title)
-    )
+    return sum(1 for row in rows if row.index in twice or _like_title(row, title))
 
 
 def _like_title(row: Row, title: frozenset[str]) -> bool:
@@ -91,7 +94,7 @@ def _like_title(row: Row, title: frozenset[str]) -> bool:
 
 
 def _under_dateline(
-    page: Page, rows: Sequence[Row], title: frozenset[str], counts: Counter[str]
+    page: Page, rows: Sequence[Row], title: frozenset[str], twice: frozenset[int]
 ) -> list[Row]:
     """Rows that follow a date, a time or a place without a blank line: captions of a gallery.
 
@@ -112,7 +115,7 @@ def _under_dateline(
         if chain and not _SPEAKING.search(row.text) and row.kind == "line":
             found.append(row)
         previous = row.index
-    return found if _alike(found, title, counts) * 3 >= len(found) else []
+    return found if _alike(found, title, twice) * 3 >= len(found) else []
 
 
 def _is_spaced(page: Page) -> bool:

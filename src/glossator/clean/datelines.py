@@ -13,7 +13,7 @@ from glossator.clean import dates
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.header import LANGUAGES
 from glossator.clean.names import is_capital
-from glossator.clean.notices import FIELD
+from glossator.clean.notices import field
 from glossator.clean.page import Page, Row, whole
 from glossator.clean.places import KNOWN
 from glossator.clean.titles import is_date_row
@@ -48,10 +48,10 @@ def fields(page: Page) -> Claims:
     for place, row in enumerate(rows):
         if place == taken:
             continue
-        match = FIELD.match(row.text) if row.words <= 24 and not row.bullet else None
-        if not match or row.index in page.labelled:
+        named = field(row.text) if row.words <= 24 and not row.bullet else None
+        if not named or row.index in page.labelled:
             continue
-        name, value = match.group(1).lower(), match.group(2).strip()
+        name, value = named[0].lower(), named[1].strip()
         colon = ":" in row.text[: len(name) + 2]
         follows = rows[place + 1] if place + 1 < len(rows) else None
         if value and (not colon or (row.sentence and row.words > 16)):

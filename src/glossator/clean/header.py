@@ -127,15 +127,19 @@ def language_codes(text: str) -> list[str]:
     codes = []
     joined = [part.strip() for part in low.replace("/", "|").replace("•", "|").split("|")]
     for word in joined if all(part in LANGUAGES for part in joined) else _codes_apart(low, words):
-        match = _CODE.match(word)
-        code = LANGUAGES.get(word) or (match.group(1) if match else "")
+        code = LANGUAGES.get(word) or _code(word)
         if not code:
             return []
         codes.append({"cn": "zh", "ua": "uk"}.get(code, code))
     return list(dict.fromkeys(codes)) if len(set(codes)) >= 2 else []
 
 
+def _code(word: str) -> str:
+    match = _CODE.match(word) if word[:2] in _CODES else None
+    return str(match.group(1)) if match else ""
+
+
 def _codes_apart(low: str, words: list[str]) -> list[str]:
     """`de-DE1 en-GB1` are two words, though a hyphen also parts `EN-FR`."""
     spaced = [word for word in low.replace("|", " ").replace("/", " ").split() if word]
-    return spaced if all(_CODE.match(word) or word in LANGUAGES for word in spaced) else words
+    return spaced if all(word in LANGUAGES or _code(word) for word in spaced) else words

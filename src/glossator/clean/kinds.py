@@ -124,7 +124,7 @@ def kind(title: str) -> str:
     for part in (title, title[spoken.end() :] if spoken else ""):
         leads = _LEADS.Match(part) if part else []
         if leads:
-            name = _LEADING[min(leads)][0]
+            name: str = _LEADING[min(leads)][0]
             if name in {"statement", "speech", "comment"} and _CONFERENCE.search(part):
                 return "news-conference"
             return name

@@ -15,6 +15,7 @@ import re2
 from glossator.clean.page import Row
 
 _LONGEST = 420
+_LONGEST_FIELD = 30
 # (rule, RE2 pattern that the whole row must match, case-insensitive)
 NOTICES: tuple[tuple[str, str], ...] = (
     ("protected-address", r"this e-?mail address is being protected from spambots.*|.*you need "
@@ -151,8 +152,8 @@ def _machine(patterns: Iterable[str]) -> Any:
 
 
 _MACHINE = _machine(pattern for _, pattern in NOTICES)
-# The same without counting ("any number" for "up to 60"): it fits all that the other fits and little
-# more, and is several times as fast, because a machine that counts needs a state for each number.
+# The same without counting ("any number" for "up to 60"): it fits all that the other fits and a
+# little more, and is several times as fast, because a machine that counts needs a state a number.
 _LOOSE = _machine(re.sub(r"\{\d+(?:,\d*)?\}", "*", pattern) for _, pattern in NOTICES)
 # What heads a list of other things at the foot, or between, of a page.
 _FOOT = re2.compile(
@@ -178,8 +179,7 @@ _FOOT = re2.compile(
     r"transcripts|"
     r"interviews|updates|remarks|and .{1,30}|to .{1,40}))*:?$"
 )
-# A name of a field alone or before its value: "Location:", "Delivered on: 4 May 2017".
-FIELD = re2.compile(
+_FIELD = re2.compile(
     r"(?i)^((?:event )?(?:date|location|venue|place|city|published|posted|release date|issued|"
     r"updated|"
     r"last updated|delivered on|date of (?:speech|event|interview|delivery)|from|author|by|speaker|"
@@ -237,5 +237,16 @@ def is_site_row(row: Row) -> bool:
 
 def is_field_name(row: Row) -> bool:
     """Whether a row is the name of a field whose value follows: "From:", "Published"."""
-    match = FIELD.match(row.text) if row.words <= 4 else None
-    return match is not None and not match.group(2)
+    named = field(row.text) if row.words <= 4 else None
+    return named is not None and not named[1]
+
+
+def field(text: str) -> tuple[str, str] | None:
+    """The name of a field and its value: ("Location", ""), ("Delivered on", "4 May 2017").
+
+    None when `text` does not begin with the name of a field.
+    """
+    if ":" not in text and len(text) > _LONGEST_FIELD:
+        return None
+    match = _FIELD.match(text)
+    return (match.group(1), match.group(2)) if match else None

@@ -15,12 +15,8 @@ from typing import Literal
 
 import re2
 
-from glossator.model.spans import Piece, Span
+from glossator.model.spans import Piece, Span, plain_spaces
 
-# Every white-space character becomes a space, one for one, so that offsets stay.
-_OTHER_SPACE = re.compile(
-    "[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-)
 # From the first letter or digit of a word to its end: a match for each word that has one.
 _WORD = re.compile(r"[^\W_][^ ]*")
 HEAD_LENGTH = 600
@@ -94,9 +90,7 @@ def make_row(
         kept.pop()
     if not kept:
         return None
-    text = "".join([source[start:end] for start, end in kept])
-    if not text.isprintable():  # of white space only the plain space is
-        text = _OTHER_SPACE.sub(" ", text)
+    text = plain_spaces("".join([source[start:end] for start, end in kept]))
     words = len(_WORD.findall(text[:HEAD_LENGTH]))
     return Row(
         index=index,

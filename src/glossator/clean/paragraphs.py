@@ -78,10 +78,7 @@ def rows(source: Source) -> tuple[Row, ...]:
 
 
 def _is_blank(text: str, spans: Sequence[Span]) -> bool:
-    for start, end in spans:
-        if text[start:end].strip():
-            return False
-    return True
+    return not "".join([text[start:end] for start, end in spans]).strip()
 
 
 def _continues(text: str, before: Span, after: Span, width: int) -> bool:

@@ -12,7 +12,7 @@ import re2
 
 from glossator.clean import dates, kinds
 from glossator.clean.notices import (
-    FIELD,
+    field,
     is_field_name,
     is_foot_heading,
     is_notice,
@@ -88,8 +88,9 @@ def find_title(
     solid = 0
     best, found = 3, None
     texts: dict[str, int] = {}
-    for place in range(0, stop):
-        texts[rows[place].text.casefold()] = texts.get(rows[place].text.casefold(), 0) + 1
+    for row in rows[:stop]:
+        text = row.text.casefold()
+        texts[text] = texts.get(text, 0) + 1
     for place in range(max(0, low - 80), stop):
         row = rows[place]
         if row.index in labelled:
@@ -136,7 +137,7 @@ def _never(row: Row) -> bool:
         or is_notice(row)
         or is_date_row(row)
         or is_foot_heading(row)
-        or bool(FIELD.match(text))
+        or field(text) is not None
         or bool(dates.time_alone(text))
         or "://" in text
         or is_site_row(row)
@@ -184,7 +185,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-3, lambda s: s.row.words <= 7 and bool(VENUE.search(s.text)) and not dates.found(s.text)),
     (-12, lambda s: s.trail),
     (-6, _is_place),
-    (-6, lambda s: bool(_GLUED_YEAR.search(s.text[-12:]))),
+    (-6, lambda s: s.text[-1].isdigit() and bool(_GLUED_YEAR.search(s.text[-12:]))),
     (-6, lambda s: s.after is not None and bool(dates.time_alone(s.after.text))),
     (-5, lambda s: s.timed and not s.dated and not kinds.kind(s.text)),
     (-9, lambda s: bool(SPEAKER_LINE.match(s.text))),

@@ -167,7 +167,7 @@ def _asks(draft: Draft) -> bool:
     """Whether a turn of one who may ask is a question: a member of an audience may cheer."""
     label = draft.label
     return label is not None and (
-        not _MAY_ASK.match(label.core) or any("?" in row.text for row in draft.rows)
+        any("?" in row.text for row in draft.rows) or not _MAY_ASK.match(label.core)
     )
 
 

@@ -3,7 +3,7 @@
 `update` after documents changed · `references`, `related`, `passages` … for pages
 """
 
-from glossator.link.reading import Related, members, passage_id, references, related
+from glossator.link.reading import Related, comparison, members, passage_id, references, related
 from glossator.link.update import update
 
-__all__ = ["Related", "members", "passage_id", "references", "related", "update"]
+__all__ = ["Related", "comparison", "members", "passage_id", "references", "related", "update"]

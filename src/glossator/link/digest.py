@@ -3,7 +3,7 @@
 texts and names -> packed words (NumPy) -> rows of terms, rows of fingerprints
 
 A *term* is a rare word, a pair of words or a named thing: 33 bits, 29 of a hash and 4 of its class:
-up to RAREST its level, from PAIR on a pair of words of level class - PAIR, at last THING.
+4 to 8 words by level, 9 to 13 pairs of words, then NAMES and THING.
 A row is a term (or fingerprint) and a paragraph: `term << 12 | paragraph`, TITLE for the title.
 Fingerprints are winnowed (Schleimer, Wilkerson, Aiken 2003): runs of GRAM words, of each WINDOW
 of them one, so that a run of eight words that recurs has at least two in common.
@@ -42,8 +42,12 @@ LEAST_WEIGHT = 9
 TERM_BITS = HASH_BITS + 4
 LEAST_LEVEL = 4
 """Words more common than this say nothing about the matter."""
-PAIR, THING = 5, 15
-"""Classes of terms: a pair of words of level 4 has class 9; an agreement, initiative, event 15."""
+PAIR = 5
+"""A pair of words of level 4 has class 9 …"""
+NAMES = (1, 2, 3, 14)
+"""Classes of what has a name, from common to rare."""
+THING = 15
+"""Class of an agreement, initiative, event or work."""
 _LEVELS = (1 << 4) - 1
 _MASK = (1 << HASH_BITS) - 1
 _NONE = 1 << TERM_BITS

@@ -22,6 +22,8 @@ from glossator.link.lookup import (
 from glossator.store import links
 from glossator.store.links import Named, Spoken
 
+NAMED = "named here"
+"""The reason of a reference to what the text itself links."""
 _DOCUMENTS = {
     "news conference": "news-conference",
     "press conference": "news-conference",
@@ -134,9 +136,7 @@ def _mentioned(slug: str, here: Iterable[Mention], collection: Collection) -> It
     for position, _, _, start, end, entity, nested in here:
         row = collection.entities.get(entity)
         if row and row.type in THINGS and not nested:
-            yield Named(
-                slug, 0, position, start, end, "", "", "", "", "entity", entity, "named here"
-            )
+            yield Named(slug, 0, position, start, end, "", "", "", "", "entity", entity, NAMED)
 
 
 def _wanted(

@@ -21,7 +21,7 @@ from glossator.store import postings as stored
 
 MOST_NEAR, MOST_RELATED = 6, 10
 """Paragraphs per paragraph, documents per document."""
-LEAST_NEAR, LEAST_RELATED = 1100, 1000
+LEAST_NEAR, LEAST_RELATED = 900, 700
 """Scores; a word that hardly any other document has weighs 1000."""
 FAR = 8
 """Paragraphs between two of one document that point to each other."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from glossator.link.digest import PAIR, PARA_BITS, TERM_BITS, THING, TITLE, Rows
+from glossator.link.digest import PARA_BITS, TERM_BITS, TITLE, Rows
 from glossator.link.words import RAREST
 
 DOC_BITS = 18
@@ -31,7 +31,9 @@ _PRIOR = 1024
 """Documents that the table of common words counts for."""
 _CHUNK = 2_000_000
 _SLOTS = 1 << 21
-_OF_THINGS, _OF_PAIRS = 1.8, 0.6
+_LEVELS = np.array([0, 2, 3.5, 5.5, 4, 5, 6, 7, 8, 4, 5, 6, 7, 8, 8, 8])
+_FACTORS = np.array([0, 1.3, 1.3, 1.3, *[0.6] * 5, *[1.0] * 5, 1.3, 1.8])
+"""Per class of term: how rare it is in texts at large (levels), and what it counts."""
 
 Numbers = NDArray[np.int64]
 
@@ -69,14 +71,13 @@ def weights(terms: Numbers, documents: Numbers, collection: int) -> Numbers:
     """Weights of terms that `documents` of a `collection` of so many documents have.
 
     The square of the rarity (in bits, as a share of the greatest there can be), so that two rare
-    terms say more than five common ones; a pair of words, whose words count too, says less.
+    terms say more than five common ones.
     """
     kind = terms & 15
-    level = np.where(kind == THING, RAREST, np.where(kind > RAREST, kind - PAIR, kind))
     everything = _PRIOR + rounded(collection)
-    rare = np.log2(everything / (_PRIOR / 2.0**level + step(documents)))
+    rare = np.log2(everything / (_PRIOR / 2.0 ** _LEVELS[kind] + step(documents)))
     share = rare / np.log2(everything / (_PRIOR / 2.0**RAREST + 4))
-    factor = np.where(kind == THING, _OF_THINGS, np.where(kind > RAREST, _OF_PAIRS, 1))
+    factor = _FACTORS[kind]
     found = np.rint(WHOLE * share * np.abs(share) * factor)
     return np.where(documents <= COMMON, np.maximum(found, 0), 0).astype(np.int64)
 

@@ -25,7 +25,8 @@ from glossator.model.urls import paragraph_key
 from glossator.store import links
 from glossator.store.links import Quote
 
-_STRONG, _MIDDLING = 2400, 1500
+EARLIER = "earlier"
+_STRONG, _MIDDLING = 2200, 1400
 """Scores from which the same matter has strength 3, 2."""
 _ORDER = {"editor": 0, "explicit": 1, "recurring": 2, "same-matter": 3}
 
@@ -135,7 +136,7 @@ def _recurring(
         there = links.paragraph(connection, other, place)[0]
         exact = quote.same >= quote.words
         told = f"{quote.words} words" if exact else f"{quote.same} of {quote.words} words"
-        why = f"says the same in {told} {'earlier' if mine else 'later'}"
+        why = f"says the same in {told} {EARLIER if mine else 'later'}"
         strength = 3 if quote.words >= 16 else 2
         here = paragraphs[position][0]
         yield position, Reference(here, 0, 0, other, there, "recurring", why, strength)
@@ -233,10 +234,22 @@ def related(connection: sqlite3.Connection, slug: str) -> tuple[Related, ...]:
 # ---------------------------------------------------------------- passages
 
 
+def comparison(slug: str, reference: Reference) -> str:
+    """The name of the page that compares the two places of a recurring passage; "" if it is none.
+    `slug`: whose reference it is."""
+    if reference.kind != "recurring":
+        return ""
+    ends = (slug, reference.paragraph), (reference.slug, reference.target)
+    return _passage_name(*ends[reference.why.endswith(EARLIER)])
+
+
+def _passage_name(slug: str, paragraph: str) -> str:
+    return f"r{paragraph_key(f'{slug} {paragraph}')[1:]}"
+
+
 def passage_id(connection: sqlite3.Connection, slug: str, position: int) -> str:
     """The name of the page of a recurring passage: by the address of its earliest paragraph."""
-    address = f"{slug} {links.paragraph(connection, slug, position)[0]}"
-    return f"r{paragraph_key(address)[1:]}"
+    return _passage_name(slug, links.paragraph(connection, slug, position)[0])
 
 
 def members(connection: sqlite3.Connection, slug: str, position: int) -> list[Quote]:

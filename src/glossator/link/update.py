@@ -9,12 +9,13 @@ same functions make everything anew and a part.
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Collection, Mapping
 
 from glossator.content.links import LinkRules
 from glossator.link import explicit
 from glossator.link.affected import part
-from glossator.link.digest import THING
+from glossator.link.digest import NAMES, THING
 from glossator.link.matter import rounded
 from glossator.link.remake import State, everything
 from glossator.link.words import RAREST, function, level, plain_words
@@ -72,13 +73,21 @@ def update(
 
 def class_of(entity: Entity) -> int:
     """The class of an entity's term, 0 when it is no reason for anything."""
-    if entity.type in THINGS:
+    if entity.type in THINGS and (entity.type != "event" or _short(entity)):
         return THING
     words = [word for word in plain_words(entity.name) if word not in function()]
     found = max(map(level, words), default=0)
-    if entity.type != "person":
-        found = min(RAREST, found + len(words) - 1)
-    return found if found >= _LEAST_NAME else 0
+    if entity.type == "person":
+        return NAMES[1] if found >= 6 else NAMES[0]
+    found = min(RAREST, found + len(words) - 1)
+    rarity = bisect_right((_LEAST_NAME, 3, 5, 7), found)
+    return NAMES[rarity - 1] if rarity else 0
+
+
+def _short(event: Entity) -> bool:
+    """Whether an event is one meeting: no war, and no series of summits."""
+    first, last = event.dates
+    return bool(first) and int((last or first)[:4]) - int(first[:4]) <= 1
 
 
 def _entities(connection: sqlite3.Connection, entities: Mapping[str, Entity]) -> set[str]:

@@ -206,8 +206,7 @@ class Decision:
 # ---------------------------------------------------------------- read
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line or block of the source as a reader (plain, Markdown) found it."""
 
     spans: tuple[Span, ...]

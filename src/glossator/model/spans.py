@@ -116,6 +116,12 @@ def passage(source: str, spans: Iterable[tuple[int, int]]) -> Passage:
     Two spans that do not touch are joined as they are: a rule that takes something out of the
     middle of a word leaves one word.
     """
+    spans = tuple(spans)
+    if len(spans) == 1:
+        start, end = spans[0]
+        text = plain_spaces(source[start:end])
+        if text and "  " not in text and text[0] != " " and text[-1] != " ":
+            return Passage(text, (0,), (start,))
     parts = _Parts()
     space = -1  # where the white space begins that comes before the next word; -1 for none
     for start, end in spans:
@@ -132,6 +138,15 @@ def passage(source: str, spans: Iterable[tuple[int, int]]) -> Passage:
     return Passage("".join(parts.pieces), tuple(parts.starts), tuple(parts.origins))
 
 
+def plain_spaces(text: str) -> str:
+    """`text` with a plain space for each character of white space: offsets stay."""
+    # Of white space only the plain space is printable.
+    return text if text.isprintable() else _OTHER_SPACE.sub(" ", text)
+
+
+_OTHER_SPACE = re.compile(
+    "[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
 # Words with the single spaces between them: as long a piece as can be taken over at once.
 _WORDS = re.compile(r"\S+(?: \S+)*")
 

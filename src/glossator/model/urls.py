@@ -15,7 +15,7 @@ RESERVED = frozenset(
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
 _PARAGRAPH = re.compile(r"p[a-z2-7]{10}(?:-[1-9][0-9]*)?\Z", re.ASCII)
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
-_ALPHANUMERIC = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _MAX_SLUG = 120
 
 
@@ -56,7 +56,7 @@ def paragraph_key(text: str) -> str:
     It depends on the letters and digits only, case folded, so that new quotation marks or
     spaces from a later scrape do not move it.
     """
-    words = _ALPHANUMERIC.findall(unicodedata.normalize("NFKC", text).casefold())
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("_", " "))
     essence = " ".join(words) or " ".join(text.split())
     number = int.from_bytes(hashlib.sha256(essence.encode()).digest()[:8], "big") >> 14
     alphabet = "abcdefghijklmnopqrstuvwxyz234567"
@@ -114,6 +114,16 @@ def data_path(slug: str) -> str:
 def entity_path(entity: str, part: int = 1) -> str:
     """Path of an entity's page; long ones have parts 2, 3 …"""
     return f"entities/{entity}.html" if part == 1 else f"entities/{entity}.{part}.html"
+
+
+def matter_path(entity: str) -> str:
+    """Path of the page that shows an entity in order of time."""
+    return f"matters/{entity}.html"
+
+
+def passage_path(passage: str) -> str:
+    """Path of the page that compares a recurring passage."""
+    return f"passages/{passage}.html"
 
 
 def topic_path(topic: str) -> str:

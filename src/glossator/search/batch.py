@@ -22,10 +22,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from glossator.search import terms, texts
+from glossator.search import pipeline, terms, texts
 from glossator.search.records import Doc
 
-Ints = npt.NDArray[np.uint32]
+Ints = npt.NDArray[np.unsignedinteger[Any]]
 Place = tuple[str, str]
 """(key, form)."""
 
@@ -77,10 +77,7 @@ class _Known(dict[str, int]):
         self.places: dict[Place, int] = {}
 
     def __missing__(self, token: str) -> int:
-        kept = terms.kept_word(token)
-        word = kept or terms.plain_word(token)
-        place = (terms.term(kept) if kept else "!" + word, word)
-        number = self[token] = self.places.setdefault(place, len(self.places))
+        number = self[token] = self.places.setdefault(pipeline.place(token), len(self.places))
         return number
 
 
@@ -173,12 +170,12 @@ def _sorted(reading: _Reading) -> tuple[Words, dict[int, tuple[int, int]]]:
         keys=keys,
         starts=np.searchsorted(rank[by_key], np.arange(len(keys) + 1)),
         forms=[form for _, form in places],
-        form=codes[by_key],
-        slot=slot[units],
-        passage=passage[units],
-        offset=(by_key - begins[units]).astype(np.uint32),
+        form=_small(codes)[by_key],
+        slot=_small(slot)[units],
+        passage=_small(passage)[units],
+        offset=_small(by_key - begins[units]),
     )
-    indexed = np.fromiter((key[0] != "!" for key, _ in places), np.int64, len(places))
+    indexed = np.fromiter((key[0] != pipeline.STOP for key, _ in places), np.int64, len(places))
     return words, _lengths(indexed[codes], counts, slot, passage)
 
 
@@ -194,6 +191,12 @@ def _lengths(
     for place, after in zip(titles, [*titles[1:], len(slot)], strict=True):
         found[int(slot[place])] = (int(kept[place + 1 : after].sum()), int(kept[place]))
     return found
+
+
+def _small(values: npt.NDArray[Any]) -> Ints:
+    """In two bytes each, if they fit: a batch goes from one process to another."""
+    fits = not len(values) or int(values.max()) < 1 << 16
+    return values.astype(np.uint16 if fits else np.uint32)
 
 
 def _argsort(values: Ints) -> npt.NDArray[np.int64]:

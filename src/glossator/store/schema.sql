@@ -30,6 +30,12 @@ CREATE TABLE documents (
     record    TEXT NOT NULL    -- all but the text: the Document, see model/codec.py
 );
 
+-- Documents annotated under registers under which not all are yet; empty when a pass is done.
+CREATE TABLE marks (
+    slug      TEXT PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    registers TEXT NOT NULL    -- hash of them
+) WITHOUT ROWID;
+
 CREATE TABLE paragraphs (
     slug       TEXT NOT NULL REFERENCES documents ON DELETE CASCADE,
     position   INTEGER NOT NULL, -- from 0

@@ -137,9 +137,17 @@ def keys(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
 
 
 def put(
-    connection: sqlite3.Connection, document: Document, *, text_key: str, names_key: str
+    connection: sqlite3.Connection,
+    document: Document,
+    *,
+    text_key: str,
+    names_key: str,
+    registers: str = "",
 ) -> None:
-    """Writes everything about a document, in place of what was there."""
+    """Writes everything about a document, in place of what was there.
+
+    `registers` marks it until all documents are annotated under the same; see `put_annotated`.
+    """
     words_of = {para.id: len(para.text.split()) for para in document.paragraphs}
     said = Counter[str]()
     for turn in document.turns:
@@ -183,6 +191,8 @@ def put(
             "INSERT INTO decided VALUES (?,?)",
             ((document.slug, decision) for decision in document.decided),
         )
+        if registers:
+            connection.execute("INSERT INTO marks VALUES (?,?)", (document.slug, registers))
         tally.arrive(connection, document, digest)
         connection.execute("INSERT OR REPLACE INTO unlinked VALUES (?)", (document.slug,))
 
@@ -257,6 +267,7 @@ def put_annotated(
 ) -> None:
     """Remembers the registers, id -> (key, record): all documents are annotated under them."""
     with _transaction(connection):
+        connection.execute("DELETE FROM marks")
         connection.execute("DELETE FROM annotated")
         connection.executemany(
             "INSERT INTO annotated VALUES (?,?,?)",

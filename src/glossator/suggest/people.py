@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from glossator.annotate.lexicon import GIVEN_NAMES
 from glossator.clean.names import has_role, person
-from glossator.clean.places import COUNTRY, COUNTRY_AHEAD
+from glossator.clean.places import COUNTRY, COUNTRY_AHEAD, KNOWN
 from glossator.clean.vocabulary import HONORIFICS, PARTICLES
 from glossator.suggest.runs import INNER, Evidence, Shape, Word, is_capital, is_people, runs
 from glossator.suggest.words import IN_TITLES, NOT_NAMES, TELLING
+
+_THINGS = frozenset({"human", "rights", "services", "health", "affairs"})
+"""Lower case: words of bodies' names that no person bears."""
 
 
 def persons(text: str, words: Sequence[Word]) -> Iterator[Shape]:
@@ -76,10 +79,13 @@ def _telling(title: str) -> bool:
 
 def _may_be_person(tail: Sequence[Word]) -> bool:
     """Whether no word of it is one that no person bears."""
-    if len(tail) > 5 or COUNTRY_AHEAD.match(" ".join(word.text for word in tail) + " "):
+    said = " ".join(word.text for word in tail)
+    if len(tail) > 5 or COUNTRY_AHEAD.match(said + " ") or KNOWN.fullmatch(said):
         return False
     lows = [word.text.lower() for word in tail]
-    if any(low in NOT_NAMES or (low in IN_TITLES and low not in PARTICLES) for low in lows):
+    if any(
+        low in NOT_NAMES | _THINGS or (low in IN_TITLES and low not in PARTICLES) for low in lows
+    ):
         return False
     if any(is_people(word.text) and len(tail) < 3 for word in tail):
         return False

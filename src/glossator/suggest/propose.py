@@ -6,9 +6,11 @@ paragraphs, speakers -> Sighting -> persons by name, other names by form -> Prop
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from glossator.annotate.fold import fold
@@ -20,12 +22,15 @@ from glossator.clean.vocabulary import PARTICLES
 from glossator.suggest.people import office
 from glossator.suggest.runs import Shape, is_people
 from glossator.suggest.shapes import shapes
+from glossator.suggest.spellings import best, cased, key, plain, sort_name
 from glossator.suggest.words import FAMILY_FIRST, IN_TITLES, NOT_NAMES, TELLING
 
 _UNIONS = frozenset({"EU", "UN", "NATO", "European Union", "United Nations"})
 """Known as countries are, without being one."""
 _COURTESY = frozenset({"mr", "mrs", "ms", "dr", "colleague", "counterpart"})
 """Lower case: what is said beside a name and is no office."""
+_FAR = 300
+"""Code points beyond which no name touches another."""
 _CROWNED = frozenset({"king", "queen", "pope", "patriarch", "prince", "princess", "emir", "sheikh"})
 """Lower case: titles that are said with one name."""
 CONTEXTS = 3
@@ -96,11 +101,14 @@ def _rank(one: Proposal) -> tuple[object, ...]:
 def _unknown(passage: Passage, gazetteer: Gazetteer) -> Iterator[Sighting]:
     """The shapes that known names do not cover, nor cut."""
     found = find(passage.text, gazetteer)
+    starts = [one.start for one in found]
     for shape in shapes(passage.text):
+        low = bisect_left(starts, shape.start - _FAR)
+        near = found[low : bisect_left(starts, shape.end)]
         one_word = shape.evidence == "surname"
         known = [
             (one.start, one.end)
-            for one in found
+            for one in near
             if (one_word or any(claim.kind != "surname" for claim in one.claims))
             and one.start < shape.end
             and shape.start < one.end
@@ -147,31 +155,30 @@ def _people(sightings: Sequence[Sighting], speeches: Sequence[Speech]) -> list[P
         titled = row.shape.evidence == "titled"
         if titled or words[0] in given or words[-1] in surnames or words[0] in FAMILY_FIRST:
             one = people[key(row.shape.name)]
-            one.names[_cased(row.shape.name)] += 1
+            one.names[cased(row.shape.name)] += 1
             one.seen.append(row)
             one.titled += titled
             one.offices.update([row.shape.title] if _is_office(row.shape.title) else ())
     for speech in spoken:
         one = people[key(speech.name)]
-        one.names[_cased(speech.name)] += 1
+        one.names[cased(speech.name)] += 1
         one.speaks.add(speech.slug)
         one.offices.update([speech.label] if _is_office(speech.label) else ())
-    short = [row for row in sightings if row.shape.evidence == "surname"]
+    short: dict[str, list[Sighting]] = defaultdict(list)
+    for row in sightings:
+        if row.shape.evidence == "surname":
+            short[plain(row.shape.name)].append(row)
     whole = [_proposed(one, short) for one in _merged(people)]
-    known = {plain(_sorted(one.name)[0]) for one in whole}
-    return [*whole, *_by_surname(row for row in short if plain(row.shape.name) not in known)]
+    known = {plain(sort_name(one.name)[0]) for one in whole}
+    return [*whole, *_by_surname(rows for name, rows in short.items() if name not in known)]
 
 
-def _by_surname(rows: Iterable[Sighting]) -> Iterator[Proposal]:
+def _by_surname(groups: Iterable[Sequence[Sighting]]) -> Iterator[Proposal]:
     """Persons of whom no more than a title and a surname is said."""
-    people: dict[str, _Person] = defaultdict(_Person)
-    for row in rows:
-        one = people[plain(row.shape.name)]
-        one.names[row.shape.name] += 1
-        one.seen.append(row)
-        one.offices.update([row.shape.title] if _is_office(row.shape.title) else ())
-    for one in _merged(people):
-        name = _best(one.names)
+    for rows in groups:
+        one = _Person(Counter(row.shape.name for row in rows), seen=list(rows))
+        one.offices.update(row.shape.title for row in rows if _is_office(row.shape.title))
+        name = best(one.names)
         slugs = {row.where.slug for row in one.seen}
         offices = tuple(title for title, _ in sorted(one.offices.items(), key=_most))
         sure = 2 if len(one.seen) > 1 else 1
@@ -207,44 +214,15 @@ def _is_name(name: str, label: str) -> bool:
     )
 
 
-def plain(name: str) -> str:
-    """Without marks and capitals."""
-    return fold(name).text.lower()
-
-
-def key(name: str) -> str:
-    """The same for spellings of one name: Sergei / Sergey, Alexei / Aleksey, Evgeny / Yevgeniy;
-    middle names do not count."""
-    words = [word for word in plain(name).split() if len(word.rstrip(".")) > 1] or [plain(name)]
-    if words[0] in FAMILY_FIRST:
-        return " ".join(word.replace("-", "") for word in words)
-    return f"{_sounds(words[0])} {_sounds(words[-1])}"
-
-
-def _sounds(word: str) -> str:
-    for one, other in (("ks", "x"), ("y", "i"), ("j", "i"), ("kh", "h"), ("tch", "ch")):
-        word = word.replace(one, other)
-    word = re.sub(r"(?:^|(?<=[aeiou]))ie", "e", word)
-    word = re.sub(r"ei\b", "e", word)
-    return re.sub(r"(.)\1+", r"\1", word)
-
-
-def _cased(name: str) -> str:
-    """VIKTOR BASARGIN -> Viktor Basargin."""
-    return name.title() if name.isupper() else name
-
-
 def _merged(people: dict[str, _Person]) -> list[_Person]:
     return [people[one] for one in sorted(people)]
 
 
-def _proposed(one: _Person, short: Sequence[Sighting]) -> Proposal:
-    name = _best(one.names)
-    surname, sort = _sorted(name)
+def _proposed(one: _Person, short: Mapping[str, Sequence[Sighting]]) -> Proposal:
+    name = best(one.names)
+    surname, sort = sort_name(name)
     slugs = {row.where.slug for row in one.seen} | one.speaks
-    alone = [
-        row for row in short if plain(row.shape.name) == plain(surname) and row.where.slug in slugs
-    ]
+    alone = [row for row in short.get(plain(surname), ()) if row.where.slug in slugs]
     others = [form for form in sorted(one.names) if form != name]
     forms = [(form, "variant") for form in others] + [(surname, "surname")]
     titled = sorted(one.seen, key=lambda row: row.shape.evidence != "titled")
@@ -266,22 +244,6 @@ def _most(row: tuple[str, int]) -> tuple[int, int, str]:
     return -row[1], -len(row[0]), row[0]
 
 
-def _best(names: Counter[str]) -> str:
-    return min(names.items(), key=lambda row: (-row[1], len(row[0]), row[0]))[0]
-
-
-def _sorted(name: str) -> tuple[str, str]:
-    """(surname, sort name)."""
-    words = name.split()
-    if plain(words[0]) in FAMILY_FIRST:
-        return words[0], name
-    cut = len(words) - 1
-    while cut > 1 and words[cut - 1].lower() in PARTICLES:
-        cut -= 1
-    surname = " ".join(words[cut:])
-    return surname, f"{surname}, {' '.join(words[:cut])}"
-
-
 # ---------------------------------------------------------------- other names
 
 
@@ -295,7 +257,10 @@ def _others(sightings: Sequence[Sighting], taken: Collection[str]) -> list[Propo
         if row.shape.kind == "person" or row.shape.name.lower() in taken:
             continue
         forms[_form(short_for.get(row.shape.name, row.shape.name))].append(row)
-    found = [_other(rows, short_for) for _, rows in sorted(forms.items())]
+    long_for: dict[str, set[str]] = defaultdict(set)
+    for short, long in short_for.items():
+        long_for[_form(long)].add(short)
+    found = [_other(rows, short_for, long_for) for _, rows in sorted(forms.items())]
     return _whole([one for one in found if one is not None])
 
 
@@ -314,7 +279,9 @@ def _form(name: str) -> str:
     return plain(name).replace("z", "s")
 
 
-def _other(rows: Sequence[Sighting], short_for: dict[str, str]) -> Proposal | None:
+def _other(
+    rows: Sequence[Sighting], short_for: Mapping[str, str], long_for: Mapping[str, set[str]]
+) -> Proposal | None:
     names = Counter(row.shape.name for row in rows if row.shape.name not in short_for)
     names = names or Counter(row.shape.name for row in rows)
     evidence = Counter(row.shape.evidence for row in rows)
@@ -326,7 +293,7 @@ def _other(rows: Sequence[Sighting], short_for: dict[str, str]) -> Proposal | No
         return None
     if set(evidence) <= {"in", "abbreviation"} and (is_people(name) or len(rows) < 2):
         return None
-    abbreviations = sorted({s for s, long in short_for.items() if _form(long) == _form(name)})
+    abbreviations = sorted(long_for.get(_form(name), ()))
     sequences = evidence["sequence"] + evidence["bracket"]
     country = COUNTRY_AHEAD.match(name + " ")
     known = bool(country and country.end() > len(name))
@@ -354,6 +321,7 @@ def _contexts(rows: Sequence[Sighting]) -> tuple[tuple[Passage, int, int], ...]:
     first: dict[str, Sighting] = {}
     for row in rows:
         first.setdefault(row.where.slug, row)
-    rest = [row for row in rows if row not in first.values()]
-    chosen = [*first.values(), *rest][:CONTEXTS]
+    chosen = list(islice(first.values(), CONTEXTS))
+    rest = (row for row in rows if row not in chosen)
+    chosen += islice(rest, CONTEXTS - len(chosen))
     return tuple((row.where, row.shape.start, row.shape.end) for row in chosen)

@@ -18,6 +18,9 @@ _WORD = re.compile(r"(?:[^\W\d_]\.)+(?=[ ,]|$)|[^\W_]\w*(?:['-][^\W_]\w*)*")
 INNER = frozenset({"of", "for", "on", "to", "the", "and", "in", "&"})
 
 
+_LONGEST = 24
+
+
 class Word(NamedTuple):
     """A word of a folded text."""
 
@@ -89,7 +92,8 @@ _COUNTRIES = frozenset(
 
 
 def runs(words: Sequence[Word], inner: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Ranges of words that hang together: capitals, with `inner` words between them."""
+    """Ranges of words that hang together: capitals, with `inner` words between them; of more words
+    than any name has, parts."""
     at = 0
     while at < len(words):
         if not is_capital(words[at].text):
@@ -97,7 +101,7 @@ def runs(words: Sequence[Word], inner: frozenset[str]) -> Iterator[tuple[int, in
             continue
         end = at + 1
         reach = end
-        while reach < len(words) and words[reach].glued:
+        while reach < min(len(words), at + _LONGEST) and words[reach].glued:
             if is_capital(words[reach].text):
                 end = reach + 1
             elif words[reach].text not in inner:

@@ -7,12 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from glossator.model.urls import date_path
+from glossator.model.urls import date_path, document_path
+from glossator.store import links
+from glossator.store.links import Spoken
 from glossator.views import words
 from glossator.views.catalog import Catalog, bars
-from glossator.views.kinds import Bar, DatesView, DocumentLine, Head, Link, PeriodView
+from glossator.views.kinds import Bar, DatesView, DocumentLine, Head, Link, PeriodView, Sentence
+from glossator.views.sentence import sentence
 
 _LISTED = 200
+_SPOKEN = 400
+"""Dates spoken of that are shown for a period."""
 Periods = Mapping[str, tuple[DocumentLine, ...]]
 """Year or month ("2017", "2017-05") -> its documents in order of time."""
 
@@ -94,7 +99,41 @@ def period(
         earlier=_link(earlier) if earlier else None,
         later=_link(later) if later else None,
         count=len(lines),
+        about=_about(catalog, spoken_of(catalog, name)),
     )
+
+
+def spoken_of(catalog: Catalog, name: str) -> list[Spoken]:
+    """The dates spoken of that lie within a year or month; of a year, those less exact than a
+    month."""
+    if len(name) == len("2017"):
+        within = links.times_within(catalog.store, f"{name}-01-01", f"{name}-12-31")
+        return [row for row in within if row.first[:7] != row.last[:7]][:_SPOKEN]
+    return links.times_within(catalog.store, f"{name}-01", f"{name}-31")[:_SPOKEN]
+
+
+def _about(
+    catalog: Catalog, spoken: Sequence[Spoken]
+) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
+    """What is said about each day, by day, in the sentences that say it."""
+    found: dict[str, list[Sentence]] = {}
+    for row in spoken:
+        paragraph, number, text = links.paragraph(catalog.store, row.slug, row.position)
+        at = text.find(row.surface)
+        if at >= 0:
+            rich = sentence(text, [(at, at + len(row.surface))])
+            line = catalog.lines[row.slug]
+            said = Sentence(rich, line.date_text, document_path(row.slug, paragraph), number)
+            found.setdefault(_spoken_name(row), []).append(said)
+    return tuple((name, tuple(said)) for name, said in found.items())
+
+
+def _spoken_name(row: Spoken) -> str:
+    if row.precision in ("month", "year") and row.first[:7] == row.last[:7]:
+        return words.date(row.first[:7])
+    if row.precision == "year" and row.first[:4] == row.last[:4]:
+        return row.first[:4]
+    return words.period(row.first, row.last)
 
 
 def _group_name(date: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from glossator.content.registers import AUTHORITIES
 from glossator.model.nouns import Entity
-from glossator.model.urls import date_path, document_path, entity_path, topic_path
+from glossator.model.urls import date_path, document_path, entity_path, matter_path, topic_path
 from glossator.store import queries
 from glossator.views import words
 from glossator.views.catalog import Catalog, bars
@@ -22,6 +22,7 @@ from glossator.views.kinds import (
     Link,
     Sentence,
 )
+from glossator.views.mentioned import TYPES, ends, is_matter
 from glossator.views.offices import office_at, office_text
 from glossator.views.sentence import bounds, sentence
 
@@ -151,6 +152,12 @@ def _facts(catalog: Catalog, record: Entity) -> tuple[Fact, ...]:
                 f"{abs(longitude):.2f}° {'E' if longitude >= 0 else 'W'}",
             )
         )
+    if record.type in TYPES and record.id in catalog.tallies:
+        first, last = ends(catalog, record.id)
+        found.append(Fact("First mentioned", first.text, first.path))
+        found.append(Fact("Last mentioned", last.text, last.path))
+        if is_matter(catalog, record.id):
+            found.append(Fact("In order of time", "all passages", matter_path(record.id)))
     return tuple(found)
 
 

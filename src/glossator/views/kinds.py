@@ -429,6 +429,8 @@ class PeriodView:
     earlier: Link | None
     later: Link | None
     count: int
+    about: tuple[tuple[str, tuple[Sentence, ...]], ...] = ()
+    """(day, month or year in words; what is said about it): dates spoken of that lie in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,8 +499,106 @@ class NotFoundView:
     """Path of the site's root on its host: "/", "/reader/"."""
 
 
+# ---------------------------------------------------------------- matters, recurring passages
+
+
+@dataclass(frozen=True, slots=True)
+class MatterLine:
+    """A matter in the list of matters."""
+
+    name: str
+    path: str
+    type_text: str
+    """"Agreement"."""
+    note: str
+    documents: int
+    paragraphs: int
+    first: Link
+    """The earliest paragraph that names it; its text is the document's date."""
+    last: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A document in the picture."""
+
+    x: int
+    document: DocumentLine
+    refers: tuple[Counted, ...]
+    """To which documents it refers, most first: the picture in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Who refers to whom: documents in order of time, an arc for each two."""
+
+    width: int
+    height: int
+    base: int
+    """How far down the documents stand."""
+    dots: tuple[Dot, ...]
+    arcs: tuple[tuple[str, str], ...]
+    """(the `d` of an SVG path, its width)."""
+    years: tuple[tuple[int, str], ...]
+    """(x, year): where each year begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class MattersView:
+    """All matters that run through at least three documents, and who refers to whom."""
+
+    head: Head
+    matters: tuple[MatterLine, ...]
+    passages: tuple[tuple[Passage, str, int], ...]
+    """Recurring passages: the earliest, the path of its page, in how many others it recurs."""
+    picture: Picture | None
+    """None for a collection of more than 200 documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterView:
+    """A matter: every paragraph that names it, in order of time."""
+
+    head: Head
+    name: str
+    type_text: str
+    note: str
+    entity: Link
+    paragraphs: int
+    documents: tuple[tuple[DocumentLine, tuple[Passage, ...]], ...]
+    years: tuple[Bar, ...]
+    others: tuple[Counted, ...]
+    """Other matters named in the same paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A paragraph that repeats another, word by word."""
+
+    passage: Passage
+    same: int
+    words: int
+    """Words of the passage, and of them those that are the same."""
+    pieces: tuple[tuple[str, str], ...]
+    """(text, what it is): "same" · "here" only here · "there" only in the earliest · "" beside the
+    passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A recurring passage: the earliest paragraph that says it, and those that repeat it."""
+
+    head: Head
+    origin: Passage
+    others: tuple[Compared, ...]
+    """In order of time."""
+
+
 View = (
-    ReadingView
+    MattersView
+    | MatterView
+    | PassageView
+    | ReadingView
     | SourceView
     | EntityView
     | RegisterView

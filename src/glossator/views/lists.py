@@ -102,7 +102,7 @@ def text(catalog: Catalog, page: TextPage) -> TextView:
             f"pages/{page.name}.html", "text", page.title, words.first_sentence(page.markdown, 200)
         ),
         name=page.name,
-        html=markdown(page.markdown),
+        html=markdown(page.markdown, f"pages/{page.name}.html"),
     )
 
 
@@ -119,7 +119,7 @@ def about(catalog: Catalog, page: TextPage | None) -> TextView:
             f"What {catalog.site.title} is, whose texts it holds, and how it was made.",
         ),
         name="about",
-        html=markdown(page.markdown) if page else "",
+        html=markdown(page.markdown, "about.html") if page else "",
         figures=figures(catalog),
         publishers=tuple(
             (publisher, rights, count) for (publisher, rights), count in sorted(publishers.items())

@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markupsafe import Markup
 
+from glossator.content.citations import CITATION, read
 from glossator.model.rich import showable
+from glossator.model.urls import document_path, entity_path, relative
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """[[slug#paragraph]] and the like, see content/citations.py: a link from `env["page"]`."""
+    match = CITATION.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        cited = read(match)
+        path = document_path(cited.slug, cited.target) if cited.slug else entity_path(cited.target)
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": relative(state.env["page"], path), "class": "citation-link"}
+        state.push("text", "", 0).content = cited.text
+        state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True
+
 
 # Raw HTML is off, so markup shows as text; images are off, since no page asks another host
 # for anything; markdown-it itself refuses javascript: and data: links.
@@ -13,11 +33,12 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).disa
     ["image", "html_block", "html_inline"]
 )
 _MARKDOWN.enable(["table", "strikethrough"])
+_MARKDOWN.inline.ruler.before("link", "citation", _citation)
 
 
-def markdown(source: str) -> Markup:
-    """The HTML of `source`; a single first-level heading becomes a second-level one."""
-    tokens = _MARKDOWN.parse(showable(source))
+def markdown(source: str, page: str) -> Markup:
+    """The HTML of `source` on the page `page`; a first-level heading becomes a second-level one."""
+    tokens = _MARKDOWN.parse(showable(source), {"page": page})
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"

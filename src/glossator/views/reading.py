@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from glossator import link
+from glossator.link.explicit import NAMED
 from glossator.model.nouns import Document, Entity, Filed, Reference
 from glossator.model.rich import Rich
 from glossator.model.urls import (
@@ -13,6 +14,7 @@ from glossator.model.urls import (
     date_path,
     document_path,
     entity_path,
+    passage_path,
     source_path,
     topic_path,
 )
@@ -61,7 +63,7 @@ def reading(catalog: Catalog, document: Document) -> ReadingView:
         rights=document.source.rights,
         source_path=source_path(slug),
         data_path=data_path(slug),
-        headnote=markdown(document.headnote) if document.headnote else "",
+        headnote=markdown(document.headnote, document_path(slug)) if document.headnote else "",
         turns=turns,
         contents=_contents(document, turns),
         topics=topics,
@@ -162,8 +164,10 @@ def _turns(
                         para.text, marks + (stage_marks(para.text) if para.kind == "text" else ())
                     ),
                     topics=_topic_links(catalog, document.filed[position]),
-                    references=_reference_lines(catalog, references.get(para_id, ())),
-                    notes=tuple(markdown(note) for at, note in document.notes if at == para_id),
+                    references=_reference_lines(
+                        catalog, document.slug, references.get(para_id, ())
+                    ),
+                    notes=_notes(document, para_id),
                     former_ids=tuple(former.get(para_id, ())),
                 )
             )
@@ -181,6 +185,12 @@ def _turns(
     return tuple(views)
 
 
+def _notes(document: Document, paragraph: str) -> tuple[str, ...]:
+    """The editor's notes at a paragraph, as HTML."""
+    page = document_path(document.slug)
+    return tuple(markdown(note, page) for at, note in document.notes if at == paragraph)
+
+
 def _topic_links(catalog: Catalog, filings: Iterable[Filed]) -> tuple[Link, ...]:
     return tuple(
         Link(catalog.topics[topic].name, topic_path(topic))
@@ -190,20 +200,30 @@ def _topic_links(catalog: Catalog, filings: Iterable[Filed]) -> tuple[Link, ...]
 
 
 def _reference_lines(
-    catalog: Catalog, references: Iterable[Reference]
+    catalog: Catalog, slug: str, references: Iterable[Reference]
 ) -> tuple[ReferenceLine, ...]:
     lines = []
     numbers: dict[str, dict[str, int]] = {}
     for reference in references:
         target = catalog.lines.get(reference.slug)
         if target is None:
+            entity = catalog.entities.get(reference.target)
+            # What the text itself links needs no note in the margin.
+            if entity and not reference.slug and reference.why != NAMED:
+                path = entity_path(entity.id) if entity.id in catalog.tallies else ""
+                if path:
+                    kind = reference.kind
+                    lines.append(ReferenceLine(path, entity.name, entity.note, reference.why, kind))
             continue
         if reference.slug not in numbers:
             numbers[reference.slug] = queries.paragraph_numbers(catalog.store, reference.slug)
         number = numbers[reference.slug].get(reference.target)
+        compared = link.comparison(slug, reference)
         lines.append(
             ReferenceLine(
-                path=document_path(reference.slug, reference.target),
+                path=passage_path(compared)
+                if compared
+                else document_path(reference.slug, reference.target),
                 label=target.date_text + (f", ¶{number}" if number else ""),
                 title=target.title,
                 why=reference.why,

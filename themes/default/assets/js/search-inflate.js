@@ -43,101 +43,115 @@
     return { bits, codes };
   }
 
-  function inflate(input) {
-    let output = new Uint8Array(input.length * 4 + 64);
-    let size = 0;
-    let at = 0;
-    let held = 0;
-    let count = 0;
+  /* What is read, bit by bit, and what is made of it. */
+  class Inflating {
+    constructor(input) {
+      this.input = input;
+      this.output = new Uint8Array(input.length * 4 + 64);
+      this.size = 0;
+      this.at = 0;
+      this.held = 0;
+      this.count = 0;
+    }
 
-    function take(bits) {
-      while (count < bits) {
-        if (at > input.length + 4) throw new Error("cut short");
-        held |= (input[at++] || 0) << count;
-        count += 8;
+    /* Holds at least so many bits. */
+    need(bits) {
+      while (this.count < bits) {
+        if (this.at > this.input.length + 4) throw new Error("cut short");
+        this.held |= (this.input[this.at++] || 0) << this.count;
+        this.count += 8;
       }
-      const value = held & ((1 << bits) - 1);
-      held >>>= bits;
-      count -= bits;
+    }
+
+    take(bits) {
+      this.need(bits);
+      const value = this.held & ((1 << bits) - 1);
+      this.held >>>= bits;
+      this.count -= bits;
       return value;
     }
 
-    function symbol({ bits, codes }) {
-      while (count < bits) {
-        if (at > input.length + 4) throw new Error("cut short");
-        held |= (input[at++] || 0) << count;
-        count += 8;
-      }
-      const found = codes[held & ((1 << bits) - 1)];
+    symbol({ bits, codes }) {
+      this.need(bits);
+      const found = codes[this.held & ((1 << bits) - 1)];
       const length = found & 15;
       if (!length) throw new Error("no such code");
-      held >>>= length;
-      count -= length;
+      this.held >>>= length;
+      this.count -= length;
       return found >> 4;
     }
 
-    function room(more) {
-      if (size + more <= output.length) return;
-      const larger = new Uint8Array(Math.max(output.length * 2, size + more));
-      larger.set(output);
-      output = larger;
+    room(more) {
+      if (this.size + more <= this.output.length) return;
+      const larger = new Uint8Array(Math.max(this.output.length * 2, this.size + more));
+      larger.set(this.output);
+      this.output = larger;
     }
 
-    function stored() {
-      take(count & 7);
+    stored() {
+      this.take(this.count & 7);
       // Whole bytes that were taken ahead go back.
-      at -= count >> 3;
-      held = count = 0;
-      const length = input[at] | (input[at + 1] << 8);
-      at += 4;
-      if (at + length > input.length) throw new Error("cut short");
-      room(length);
-      output.set(input.subarray(at, at + length), size);
-      at += length;
-      size += length;
+      this.at -= this.count >> 3;
+      this.held = this.count = 0;
+      const length = this.input[this.at] | (this.input[this.at + 1] << 8);
+      this.at += 4;
+      if (this.at + length > this.input.length) throw new Error("cut short");
+      this.room(length);
+      this.output.set(this.input.subarray(this.at, this.at + length), this.size);
+      this.at += length;
+      this.size += length;
     }
 
-    function tables() {
-      const [literals, distances, codes] = [take(5) + 257, take(5) + 1, take(4) + 4];
+    /* The tables of a block that brings its own. */
+    tables() {
+      const [literals, distances, codes] = [this.take(5) + 257, this.take(5) + 1, this.take(4) + 4];
       const lengths = new Uint8Array(19);
-      for (let i = 0; i < codes; i++) lengths[ORDER[i]] = take(3);
+      for (let i = 0; i < codes; i++) lengths[ORDER[i]] = this.take(3);
       const code = table(lengths);
       const all = new Uint8Array(literals + distances);
       for (let i = 0; i < all.length;) {
-        const found = symbol(code);
+        const found = this.symbol(code);
         if (found < 16) all[i++] = found;
-        else if (found === 16) for (let again = take(2) + 3, same = all[i - 1]; again--;) all[i++] = same;
-        else i += found === 17 ? take(3) + 3 : take(7) + 11;
+        else if (found === 16) for (let again = this.take(2) + 3, same = all[i - 1]; again--;) all[i++] = same;
+        else i += found === 17 ? this.take(3) + 3 : this.take(7) + 11;
       }
       return [table(all.subarray(0, literals)), table(all.subarray(literals))];
     }
 
-    function compressed([literals, distances]) {
+    compressed([literals, distances]) {
       for (;;) {
-        const found = symbol(literals);
+        const found = this.symbol(literals);
         if (found === 256) return;
-        room(258);
-        if (found < 256) {
-          output[size++] = found;
-          continue;
-        }
-        const length = LENGTHS[found - 257][0] + take(LENGTHS[found - 257][1]);
-        const code = symbol(distances);
-        let from = size - DISTANCES[code][0] - take(DISTANCES[code][1]);
-        if (from < 0) throw new Error("too far back");
-        for (const end = size + length; size < end;) output[size++] = output[from++];
+        this.room(258);
+        if (found < 256) this.output[this.size++] = found;
+        else this.repeat(found - 257, distances);
       }
     }
 
-    for (let last = 0; !last;) {
-      last = take(1);
-      const kind = take(2);
-      if (kind === 0) stored();
-      else if (kind === 3) throw new Error("no such block");
-      else compressed(kind === 1 ? FIXED : tables());
+    /* What was made before, once more. */
+    repeat(kind, distances) {
+      const length = LENGTHS[kind][0] + this.take(LENGTHS[kind][1]);
+      const code = this.symbol(distances);
+      let from = this.size - DISTANCES[code][0] - this.take(DISTANCES[code][1]);
+      if (from < 0) throw new Error("too far back");
+      const { output } = this;
+      let to = this.size;
+      for (const end = to + length; to < end;) output[to++] = output[from++];
+      this.size = to;
     }
-    if (at - (count >> 3) > input.length) throw new Error("cut short");
-    return output.subarray(0, size);
+  }
+
+  function inflate(input) {
+    const state = new Inflating(input);
+    for (let last = 0; !last;) {
+      last = state.take(1);
+      const kind = state.take(2);
+      if (kind === 0) state.stored();
+      else if (kind === 3) throw new Error("no such block");
+      else state.compressed(kind === 1 ? FIXED : state.tables());
+    }
+    if (state.at - (state.count >> 3) > input.length) throw new Error("cut short");
+    return state.output.subarray(0, state.size);
   }
 
   search.inflate = inflate;

@@ -1,0 +1,70 @@
+"""Citations in the editors' Markdown, in short: [[slug#paragraph]], [[slug#]], [[entity]].
+
+    … as he had said [[2016-04-12-interview#pimh54o6lsu|in 2016]] of the [[minsk-agreements]] …
+
+With `#` it is a document (and a paragraph), else an entity; words of one's own follow a bar.
+text -> citations with their lines -> `misplaced`: those that lead nowhere
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from glossator.errors import Problem
+
+CITATION = re.compile(
+    r"\[\[(?P<to>[a-z0-9][a-z0-9-]*(?:#(?:p[a-z2-7]{10}(?:-\d+)?)?)?)"
+    r"(?:\|(?P<as>[^\]\n|]+))?\]\]"
+)
+_FOLDERS = ("content/documents", "content/pages")
+_CURE = "Copy the address from the reading page, or the id from the registers: [[slug#paragraph]]."
+
+
+class Citation(NamedTuple):
+    """A citation."""
+
+    slug: str
+    """"" when it is an entity."""
+    target: str
+    """Paragraph ("" for the document as a whole) or entity."""
+    text: str
+    """What is shown."""
+
+
+def read(match: re.Match[str]) -> Citation:
+    """The citation that CITATION found."""
+    slug, mark, target = match["to"].partition("#")
+    if not mark:
+        return Citation("", slug, match["as"] or slug.replace("-", " "))
+    return Citation(slug, target, match["as"] or slug)
+
+
+def _found(text: str) -> Iterator[tuple[int, str, Citation]]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        for match in CITATION.finditer(line):
+            yield number, match[0], read(match)
+
+
+def misplaced(
+    root: Path, has_paragraph: Callable[[str, str], bool], has_entity: Callable[[str], bool]
+) -> tuple[Problem, ...]:
+    """An error for each citation in a site's `content/` that leads nowhere."""
+    problems = []
+    for folder in _FOLDERS:
+        for path in sorted((root / folder).glob("*.md")):
+            text = path.read_text(encoding="utf-8", errors="replace")
+            for line, shown, citation in _found(text):
+                known = (
+                    has_paragraph(citation.slug, citation.target)
+                    if citation.slug
+                    else has_entity(citation.target)
+                )
+                if not known:
+                    what = "document or paragraph" if citation.slug else "named entity"
+                    where = f"{folder}/{path.name}:{line}"
+                    message = f"“{shown}” leads to no {what}"
+                    problems.append(Problem(where, "error", message, _CURE))
+    return tuple(problems)
