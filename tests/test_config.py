@@ -26,7 +26,7 @@ def faults(text: str) -> tuple[Problem, ...]:
     [
         pytest.param(*row, id=row[2])
         for row in [
-            (TITLE + "[serach]\n", 3, "unknown table “serach”", "Known here: build, clean"),
+            (TITLE + "[serach]\n", 3, "unknown table “serach”", "Known here: annotate, build"),
             (TITLE + "[rendr]\n", 3, "unknown table “rendr”", "Did you mean “render”?"),
             (
                 TITLE + 'tagline = "x"\ntaglin = "x"\n',

@@ -39,6 +39,7 @@ TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.r
 FILES = sorted(TREES)
 # Rooms that may touch the file system, and what for.
 READS = {
+    "content/citations": "content/*.md",
     "config": "site.toml",
     "content/load": "content/",
     "content/links": "content/links.yaml",

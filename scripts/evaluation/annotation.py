@@ -75,7 +75,7 @@ def main(options: argparse.Namespace) -> int:
         "kremlin": kremlin(options.corpora / "kremlin"),
     }
     figures = {name: _figures(score) for name, score in scores.items()}
-    figures |= {name: read.figures(tally) for name, tally in tallies.items()}
+    figures |= {f"gold {name}": read.figures(tally) for name, tally in tallies.items()}
     if options.json:
         print(json.dumps(figures, indent=2))
         return 0

@@ -17,6 +17,7 @@ from glossator.errors import FatalError, Problem, nearest
 SITE_FILE = "site.toml"
 Action = Literal["drop-line", "drop-rest", "drop-before", "keep"]
 EXECUTORS = ("processes", "dask")
+SURNAMES = ("introduced", "listed")
 _ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:\d+\Z")
 ACTIONS: tuple[Action, ...] = ("drop-line", "drop-rest", "drop-before", "keep")
 
@@ -79,6 +80,15 @@ class RenderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnotateSettings:
+    """How names are linked."""
+
+    surnames: str = "introduced"
+    """When a surname alone is linked: `introduced` by the document itself; `listed`: also when
+    only one person of the registers bears it, as where an editor's list covers the collection."""
+
+
+@dataclass(frozen=True, slots=True)
 class BuildSettings:
     """How the work is done."""
 
@@ -97,6 +107,7 @@ class Site:
     root: Path
     facts: SiteFacts
     clean: CleanSettings = field(default=CleanSettings())
+    annotate: AnnotateSettings = field(default=AnnotateSettings())
     render: RenderSettings = field(default=RenderSettings())
     build: BuildSettings = field(default=BuildSettings())
 
@@ -119,6 +130,7 @@ SCHEMA: dict[str, dict[str, type]] = {
         "examples": list,
     },
     "clean": {"order": list, "off": list, "rule": list},
+    "annotate": {"surnames": str},
     "render": {"theme": str, "mentions_per_page": int},
     "build": {"jobs": int, "executor": str, "scheduler": str},
 }
@@ -160,6 +172,7 @@ def parse(text: str, root: Path) -> Site:
             off=tuple(clean.get("off", ())),
             rules=tuple(CleanRule(**rule) for rule in clean.get("rule", ())),
         ),
+        annotate=AnnotateSettings(**_frozen(tables.get("annotate", {}))),
         render=RenderSettings(**_frozen(tables.get("render", {}))),
         build=BuildSettings(**_frozen(tables.get("build", {}))),
     )
@@ -271,6 +284,10 @@ def _check_values(text: str, tables: Mapping[str, Any]) -> list[Problem]:
                 "It is the name of a folder in themes/: letters, digits and hyphens.",
             )
         )
+    surnames = tables.get("annotate", {}).get("surnames", SURNAMES[0])
+    if surnames not in SURNAMES:
+        said = f"surnames is “{surnames}”"
+        problems.append(_problem(text, "surnames", said, nearest(surnames, SURNAMES)))
     problems += _check_executor(text, tables.get("build", {}))
     for table, key, least in (("render", "mentions_per_page", 10), ("build", "jobs", 0)):
         value = tables.get(table, {}).get(key, least)

@@ -13,7 +13,7 @@ from functools import partial
 
 from glossator import link
 from glossator.annotate import Gazetteer, decide, gazetteer, posts
-from glossator.config import Site
+from glossator.config import AnnotateSettings, Site
 from glossator.content import decisions, links
 from glossator.content.links import LinkRules
 from glossator.content.load import Editorial
@@ -38,13 +38,14 @@ def documents(
 ) -> tuple[int, list[Problem]]:
     """Brings the store up to date with the sources: (documents processed, what is wrong)."""
     text_keys = {ref.slug: _text_key(site, ref) for ref in refs}
-    names_keys = _names_keys(editorial, refs)
+    names_keys = _names_keys(editorial, refs, site.annotate)
     known = store.keys(connection)
     registers = _Registers(connection, editorial)
     tasks = _tasks(connection, refs, text_keys, names_keys, registers.touched(known))
     wanted = registers.names() if tasks else gazetteer(())
     held = posts(editorial.entities)
-    names = Names(wanted, editorial.topics, editorial.decisions, held)
+    listed = site.annotate.surnames == "listed"
+    names = Names(wanted, editorial.topics, editorial.decisions, held, listed)
     faults: list[Problem] = []
     left_out = set(known) - set(text_keys)
     for number, (ref, document, problems) in enumerate(
@@ -89,13 +90,15 @@ def _tasks(
     return tasks
 
 
-def _names_keys(editorial: Editorial, refs: Sequence[SourceRef]) -> dict[str, str]:
-    """Slug -> a key that changes with the topics, the offices, the decisions that can touch it.
+def _names_keys(
+    editorial: Editorial, refs: Sequence[SourceRef], settings: AnnotateSettings
+) -> dict[str, str]:
+    """Slug -> a key of settings, topics, offices, and the decisions that can touch it.
 
     Names are not in it: which documents a changed name touches is found by looking for it.
     """
     offices = [(entity.id, entity.roles) for entity in editorial.entities if entity.roles]
-    everywhere = hashlib.sha256(repr((editorial.topics, offices)).encode()).hexdigest()
+    everywhere = hashlib.sha256(repr((editorial.topics, offices, settings)).encode()).hexdigest()
     keys = {}
     for ref in refs:
         touching = decide.touching(editorial.decisions, ref.slug)

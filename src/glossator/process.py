@@ -44,6 +44,8 @@ class Names:
     topics: tuple[Topic, ...]
     decisions: tuple[Decision, ...] = ()
     posts: Posts = field(default_factory=dict)
+    listed: bool = False
+    """Whether the registers introduce persons whose surname only one of them bears."""
 
 
 def document(
@@ -74,7 +76,8 @@ def annotated(bare: Document, record: EditorRecord | None, names: Names) -> Docu
     transcript = Transcript(
         bare.slug, bare.facts, bare.title_spans, bare.turns, bare.paragraphs, bare.ledger
     )
-    found = annotate(transcript, bare.text, names.gazetteer, listed=names.gazetteer.listed)
+    listed = names.gazetteer.listed if names.listed else frozenset[str]()
+    found = annotate(transcript, bare.text, names.gazetteer, listed=listed)
     found = offices.apply(found, transcript, bare.text, names.posts)
     found, decided = decide.apply(found, transcript, bare.text, names.decisions, names.gazetteer)
     return replace(

@@ -71,6 +71,10 @@ def _named(entity: Entity) -> Iterator[tuple[str, str]]:
         yield alias.form, alias.kind
     if entity.type == "person":
         yield from person_forms(entity.name, entity.sort)
+        for alias in entity.aliases:
+            longer = alias.kind == "exact" and alias.form.count(" ") > 1
+            made = person_forms(alias.form, entity.sort) if longer else ()
+            yield from (form for form in made if form[1] == "initials")
 
 
 def _plain(text: str) -> str:

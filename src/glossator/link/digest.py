@@ -46,8 +46,8 @@ PAIR = 5
 """A pair of words of level 4 has class 9 …"""
 NAMES = (1, 2, 3, 14)
 """Classes of what has a name, from common to rare."""
-THING = 15
-"""Class of an agreement, initiative, event or work."""
+CLASS, THING = 15, 15
+"""The bits of the class, and that of an agreement, initiative, event or work."""
 _LEVELS = (1 << 4) - 1
 _MASK = (1 << HASH_BITS) - 1
 _NONE = 1 << TERM_BITS

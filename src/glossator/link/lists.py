@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glossator.link import matter
-from glossator.link.digest import PARA_BITS, TITLE, Rows
+from glossator.link.digest import CLASS, PARA_BITS, THING, TITLE, Rows
 from glossator.link.matter import Numbers, Pairs, Postings
 from glossator.store import postings as stored
 
@@ -108,7 +108,8 @@ def near(own: Rows, index: Weighed, measures: Measures) -> Iterable[Pairs]:
         inside = kept.left >> PARA_BITS == kept.right >> PARA_BITS
         score = kept.score * np.where(inside, 800, 1000) // (1000 + words)
         scored = Pairs(kept.left, kept.right, score, kept.reasons)
-        yield scored.where(score >= LEAST_NEAR)
+        alone = scored.reasons[:, 0] & CLASS == THING  # one other name is no reason by itself
+        yield scored.where((score >= LEAST_NEAR) & (alone | (scored.reasons[:, 1] != 0)))
 
 
 def lengths(places: Numbers, measures: Measures) -> Numbers:

@@ -139,7 +139,7 @@ def _thing(collection: Collection, wanted: Wanted, company: set[str]) -> EntityR
     }
     names = [collection.entities[key].name for key in company if key in collection.entities]
     said |= {word for name in names for word in plain_words(name)}
-    noun = set(plain_words(wanted.surface))
+    noun = set(plain_words(wanted.word))
     fitting = []
     for row in collection.things_of(wanted.first, wanted.last):
         if row.type != kind:

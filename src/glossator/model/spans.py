@@ -126,13 +126,14 @@ def passage(source: str, spans: Iterable[tuple[int, int]]) -> Passage:
     space = -1  # where the white space begins that comes before the next word; -1 for none
     for start, end in spans:
         reached = start
-        for word in _WORDS.finditer(source, start, end):
-            if space < 0 and word.start() > reached:
+        for word in _WORDS.finditer(plain_spaces(source[start:end])):
+            begin = start + word.start()
+            if space < 0 and begin > reached:
                 space = reached
             if space >= 0 and parts.length:
                 parts.add(" ", space)
-            parts.add(word.group(), word.start())
-            space, reached = -1, word.end()
+            parts.add(word[0], begin)
+            space, reached = -1, start + word.end()
         if space < 0 and reached < end:
             space = reached
     return Passage("".join(parts.pieces), tuple(parts.starts), tuple(parts.origins))
@@ -148,7 +149,7 @@ _OTHER_SPACE = re.compile(
     "[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 )
 # Words with the single spaces between them: as long a piece as can be taken over at once.
-_WORDS = re.compile(r"\S+(?: \S+)*")
+_WORDS = re.compile("[^ ]+(?: [^ ]+)*")
 
 
 @dataclass(slots=True)

@@ -508,34 +508,30 @@ class MatterLine:
 
     name: str
     path: str
-    type_text: str
-    """"Agreement"."""
     note: str
     documents: int
     paragraphs: int
     first: Link
-    """The earliest paragraph that names it; its text is the document's date."""
+    """The earliest paragraph that names it, by the date."""
     last: Link
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A document in the picture."""
+    """A document in the picture, and to which others it refers."""
 
     x: int
     document: DocumentLine
     refers: tuple[Counted, ...]
-    """To which documents it refers, most first: the picture in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Who refers to whom: documents in order of time, an arc for each two."""
+    """Who refers to whom: documents in order of time at the height `base`, an arc for each two."""
 
     width: int
     height: int
     base: int
-    """How far down the documents stand."""
     dots: tuple[Dot, ...]
     arcs: tuple[tuple[str, str], ...]
     """(the `d` of an SVG path, its width)."""
@@ -568,7 +564,6 @@ class MatterView:
     documents: tuple[tuple[DocumentLine, tuple[Passage, ...]], ...]
     years: tuple[Bar, ...]
     others: tuple[Counted, ...]
-    """Other matters named in the same paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -591,7 +586,6 @@ class PassageView:
     head: Head
     origin: Passage
     others: tuple[Compared, ...]
-    """In order of time."""
 
 
 View = (

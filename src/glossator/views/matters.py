@@ -139,7 +139,6 @@ def _line(catalog: Catalog, entity: str) -> MatterLine:
     return MatterLine(
         name=record.name,
         path=matter_path(entity),
-        type_text=words.TYPES[record.type][0],
         note=words.first_sentence(record.note),
         documents=tally.documents,
         paragraphs=sum(map(len, rows)),

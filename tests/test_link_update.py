@@ -1,0 +1,330 @@
+"""References are kept up to date: what a change brings about is what a clean start would give."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from markdown_it.utils import read_fixture_file
+
+from glossator import link
+from glossator.annotate.times import dates
+from glossator.content import citations
+from glossator.content.links import LinkRule, LinkRules
+from glossator.link.passages import compare
+from glossator.link.words import plain_words
+from glossator.model.nouns import (
+    Document,
+    Entity,
+    Facts,
+    Mention,
+    Para,
+    Reference,
+    SourceFacts,
+    Time,
+    Turn,
+)
+from glossator.model.spans import Span
+from glossator.model.urls import paragraph_ids
+from glossator.store import links, store
+from glossator.views.markdown import markdown
+from glossator.views.passages import pieces
+
+CASES = Path(__file__).parent / "cases"
+NAMES = {
+    one.id: one
+    for one in (
+        Entity("ruritania", "place", "Ruritania", "Ruritania", ""),
+        Entity("marland", "place", "Marland", "Marland", ""),
+        Entity("oke-brand", "person", "Oke Brand", "Brand, Oke", ""),
+        Entity(
+            "harbour-statement",
+            "agreement",
+            "Joint Statement on the Harbour",
+            "Joint Statement on the Harbour",
+            "Statement of Ruritania and Marland.",
+            dates=("2017-07-04", "2017-07-04"),
+        ),
+    )
+}
+STOCK = """minsk agreement kuril island denuclearisation peninsula volga yangtze helsinki memorandum
+    ceasefire idlib homs ghouta arctic fishing treaty ratified gas pipeline tariff vaccine orbit
+    satellite uranium enrichment wheat harvest ferry tunnel""".split()  # noqa: SIM905
+PLAIN = "the of and to in that we have said with for our is will this".split()  # noqa: SIM905
+FORMULA = "agreed that uranium enrichment and wheat harvest tariffs would be settled by memorandum"
+
+
+def document(
+    slug: str,
+    date: str,
+    paragraphs: Iterable[str],
+    *,
+    kind: str = "interview",
+    title: str = "Talks",
+    speaker: str = "",
+) -> Document:
+    """A document of these paragraphs; the entities of NAMES are mentioned where their name is."""
+    texts = list(paragraphs)
+    ids = paragraph_ids(texts)
+    whole = "\n".join([title, *texts])
+    rows, mentions, times = [], [], []
+    at = len(title) + 1
+    for number, (text, name) in enumerate(zip(texts, ids, strict=True), start=1):
+        rows.append(Para(name, number, "text", text, (Span(at, at + len(text)),), 0))
+        for entity in NAMES.values():
+            found = text.find(entity.name)
+            if found >= 0:
+                span = at + found, at + found + len(entity.name)
+                mentions.append(Mention(*span, name, entity.name, entity.id, entity.type, "name"))
+        for start, end, days in dates(text, date):
+            times.append(Time(at + start, at + end, name, text[start:end], *days))
+        at += len(text) + 1
+    return Document(
+        slug,
+        Facts(title=title, date=date, kind=kind),
+        (),
+        SourceFacts("", "", len(whole), "utf-8", "", "", "", ""),
+        whole,
+        (Span(0, len(title)),),
+        (Turn(speaker, "statement", "", "", None, tuple(ids)),),
+        (speaker,),
+        tuple(rows),
+        ((),) * len(rows),
+        (),
+        tuple(mentions),
+        (),
+        tuple(times),
+        "",
+        (),
+        (),
+    )
+
+
+def put(connection: sqlite3.Connection, documents: Iterable[Document]) -> list[str]:
+    found = list(documents)
+    for one in found:
+        store.put(connection, one, text_key="", names_key="")
+    return [one.slug for one in found]
+
+
+NO_RULES = LinkRules()
+SAID = "Of denuclearisation we spoke, of the ceasefire and of uranium enrichment."
+SAID_AGAIN = "Our goal is denuclearisation, a ceasefire, no uranium enrichment."
+
+
+def fresh(documents: Iterable[Document], rules: LinkRules = NO_RULES) -> sqlite3.Connection:
+    connection = store.in_memory()
+    changed = put(connection, documents)
+    link.update(connection, changed=changed, removed=(), entities=NAMES, rules=rules)
+    return connection
+
+
+Seen = tuple[tuple[Reference, ...], tuple[link.Related, ...]]
+
+
+def seen(connection: sqlite3.Connection, slugs: Iterable[str]) -> dict[str, Seen]:
+    return {
+        slug: (link.references(connection, slug), link.related(connection, slug)) for slug in slugs
+    }
+
+
+def at_random(chance: random.Random, slug: str) -> Document:
+    paragraphs = []
+    for _ in range(chance.randint(1, 5)):
+        about = chance.sample(STOCK, chance.randint(2, 8))
+        count = chance.randint(5, 40)
+        words = [chance.choice(about if chance.random() < 0.35 else PLAIN) for _ in range(count)]
+        paragraphs.append(" ".join(words))
+    if chance.random() < 0.5:
+        paragraphs.append(f"{FORMULA} {' '.join(chance.sample(STOCK, 4))} Marland")
+    if chance.random() < 0.3:
+        paragraphs.append("Ruritania signed a statement on July 4, 2017, on the harbour")
+        paragraphs.append("we said in an interview on May 3, 2017, that Marland agrees")
+    date = chance.choice(["", "2018-01-01", *(f"2017-05-0{day}" for day in range(1, 6))])
+    return document(slug, date, paragraphs, title=f"Marland {chance.choice(STOCK)}")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_script_of_changes_gives_what_a_clean_start_gives(seed: int) -> None:
+    chance = random.Random(seed)
+    have: dict[str, Document] = {f"d{n}": at_random(chance, f"d{n}") for n in range(24)}
+    connection = fresh(have.values())
+    before = seen(connection, have)
+    for step in range(5):
+        changed: list[str] = []
+        removed: list[str] = []
+        for _ in range(chance.randint(1, 3)):
+            action, old = chance.random(), chance.choice(sorted(have))
+            if action < 0.3 and old not in changed:
+                store.remove(connection, [old])
+                del have[old]
+                removed.append(old)
+            else:
+                slug = old if action < 0.6 else f"n{seed}-{step}-{len(changed)}"
+                have[slug] = at_random(chance, slug)
+                changed += put(connection, [have[slug]])
+        present = [slug for slug in changed if slug in have]
+        gone = [slug for slug in removed if slug not in have]
+        told = link.update(
+            connection, changed=present, removed=gone, entities=NAMES, rules=LinkRules()
+        )
+        now = seen(connection, have)
+        mixed = list(have.values())
+        chance.shuffle(mixed)
+        assert now == seen(fresh(mixed), have)
+        assert {slug for slug in now if before.get(slug) != now[slug]} <= told
+        before = now
+
+
+def test_paragraphs_that_share_rare_words_point_to_each_other_and_say_why() -> None:
+    connection = fresh(
+        [
+            document(
+                "a",
+                "2017-05-01",
+                [SAID],
+            ),
+            document(
+                "b",
+                "2018-05-01",
+                [SAID_AGAIN],
+            ),
+            document("c", "2018-06-01", ["Good relations are important for the people."]),
+        ]
+    )
+    (one,) = link.references(connection, "a")
+    assert (one.slug, one.kind) == ("b", "same-matter")
+    assert one.why == "both speak of “uranium enrichment” and “denuclearisation”"
+    assert [ref.slug for ref in link.references(connection, "b")] == ["a"]
+    assert link.references(connection, "c") == ()
+    assert [other.slug for other in link.related(connection, "a")] == ["b"]
+
+
+def test_what_recurs_points_to_the_earliest_and_back() -> None:
+    said = f"The delegations {FORMULA} before the ferry tunnel opens next to the old lighthouse."
+    again = said.replace("lighthouse", "customs house").replace("opens", "is opened")
+    connection = fresh(
+        [
+            document("late", "2019-01-01", ["Something else.", again]),
+            document("first", "2017-01-01", [said]),
+            document("other", "2018-01-01", ["Thank you, ladies and gentlemen, for coming."]),
+            document("polite", "2019-01-01", ["Thank you, ladies and gentlemen, for coming."]),
+        ]
+    )
+    kinds = {ref.slug: ref for ref in link.references(connection, "late")}
+    assert kinds["first"].kind == "recurring"
+    assert kinds["first"].why.endswith("words earlier")
+    assert [ref.kind for ref in link.references(connection, "first")] == ["recurring"]
+    assert links.origins(connection) == [("first", 0)]
+    assert link.references(connection, "polite") == ()
+    name = link.passage_id(connection, "first", 0)
+    assert link.comparison("late", kinds["first"]) == name
+    assert [quote.slug for quote in link.members(connection, "first", 0)] == ["late"]
+
+
+@pytest.mark.parametrize(("share", "least"), [(0.0, 1.0), (0.05, 0.95), (0.1, 0.9), (0.2, 0.8)])
+def test_near_copies_are_found(share: float, least: float) -> None:
+    chance = random.Random(3)
+    stock = [*STOCK, *PLAIN, *PLAIN]
+    texts = [[chance.choice(stock) for _ in range(60)] for _ in range(60)]
+    found = 0
+    for text in texts:
+        copy = [chance.choice(stock) if chance.random() < share else word for word in text]
+        passage = compare(text, copy)
+        found += bool(passage and passage.end - passage.start >= 30)
+    assert found / len(texts) >= least
+    assert sum(compare(a, b) is not None for a, b in pairwise(texts)) == 0
+
+
+def test_courtesies_are_no_passage() -> None:
+    words = plain_words("Thank you very much, ladies and gentlemen, dear colleagues and friends")
+    assert compare(words, words) is None
+
+
+def test_editors_overrule() -> None:
+    texts: Mapping[str, str] = {
+        "a": SAID,
+        "b": SAID_AGAIN,
+        "c": "Good relations are important.",
+    }
+    documents = [document(slug, "2017-05-01", [text]) for slug, text in texts.items()]
+    ids = {one.slug: one.paragraphs[0].id for one in documents}
+    rules = LinkRules(
+        (
+            LinkRule(f"a#{ids['a']}", "b", never=True),
+            LinkRule(f"a#{ids['a']}", f"c#{ids['c']}", never=False, why="the same promise"),
+        )
+    )
+    connection = fresh(documents, rules)
+    (one,) = link.references(connection, "a")
+    assert (one.slug, one.kind, one.why, one.strength) == ("c", "editor", "the same promise", 3)
+    assert link.references(connection, "b") == ()
+    told = link.update(connection, changed=(), removed=(), entities=NAMES, rules=LinkRules())
+    assert told == {"a", "b", "c"}
+    assert [ref.slug for ref in link.references(connection, "a")] == ["b"]
+
+
+def cases(name: str) -> list[object]:
+    rows = read_fixture_file(CASES / f"{name}.md")
+    return [pytest.param(given, expected, id=title) for _, title, given, expected in rows]
+
+
+@pytest.mark.parametrize(("given", "expected"), cases("relative"))
+def test_dates_that_need_the_documents_own(given: str, expected: str) -> None:
+    said, _, text = given.partition(" | ")
+    found = [
+        f"{text[start:end]}: {first} to {last} ({precision})"
+        for start, end, (first, last, precision) in dates(text, said)
+    ]
+    assert "\n".join(found) == expected.strip()
+
+
+@pytest.mark.parametrize(("given", "expected"), cases("explicit"))
+def test_explicit(given: str, expected: str) -> None:
+    said, _, text = given.strip().partition(" | ")
+    ferry = document(
+        "ferry",
+        "2017-05-26",
+        ["On ferries."],
+        kind="news-conference",
+        title="News conference",
+        speaker="oke-brand",
+    )
+    connection = fresh([ferry, document("here", said, [text], speaker="oke-brand")])
+    found = []
+    for name in links.names_in(connection, "here"):
+        what = {"slug": "document ", "entity": "entity "}.get(name.target, "nothing")
+        found.append(f"{name.surface} = {what}{name.id}")
+    assert "\n".join(found) == expected.strip()
+
+
+def test_citations_lead_on_or_are_told_of(tmp_path: Path) -> None:
+    pages = tmp_path / "content" / "pages"
+    pages.mkdir(parents=True)
+    text = "First [[ferry#paaaaaaaaaa|there]],\nthen [[marland]], [[nobody]] and [[gone#]]."
+    (pages / "notes.md").write_text(text, encoding="utf-8")
+    html = markdown(text, "pages/notes.html")
+    assert '<a href="../documents/ferry.html#paaaaaaaaaa" class="citation-link">there</a>' in html
+    assert '<a href="../entities/marland.html" class="citation-link">marland</a>' in html
+    found = citations.misplaced(
+        tmp_path, lambda slug, _: slug == "ferry", lambda entity: entity == "marland"
+    )
+    assert [(problem.where, problem.level, problem.message) for problem in found] == [
+        ("content/pages/notes.md:2", "error", "“[[nobody]]” leads to no named entity"),
+        ("content/pages/notes.md:2", "error", "“[[gone#]]” leads to no document or paragraph"),
+    ]
+    assert "`[[x]]`" in markdown("Raw ``  `[[x]]`  ``", "index.html")
+
+
+def test_a_passage_is_compared_word_by_word() -> None:
+    origin = "We agreed that the pier will be built by May and paid by both."
+    later = "Today we agreed that the new pier will be built by June and paid by both, I hope."
+    found = pieces(origin, later)
+    assert "".join(piece for piece, kind in found if kind != "there") == later
+    assert ("new ", "here") in found
+    assert ("May ", "there") in found
+    assert found[0] == ("Today ", "")
