@@ -16,6 +16,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from server import Count, serve
 
+from glossator.render.theme import lean
+
 ASSETS = Path(__file__).parents[2] / "themes/default/assets"
 FLAGS = [
     "--no-sandbox",
@@ -83,14 +85,19 @@ def _pages(folder: Path) -> None:
     (directory,) = (folder / "ours/search").glob("d-*.js")
     made = {
         "ours/bench.html": OURS,
-        "ours/every.js": "\n".join((ASSETS / name).read_text() for name in every),
-        "ours/search.js": "\n".join((ASSETS / name).read_text() for name in pages_only),
+        "ours/every.js": _joined(every),
+        "ours/search.js": _joined(pages_only),
         "ours/bench.js": ASK_OURS.replace("DIRECTORY", directory.stem),
         "pages/bench.html": THEIRS,
         "pages/bench.js": ASK_THEIRS,
     }
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def _joined(names: Sequence[str]) -> str:
+    """As the theme publishes scripts."""
+    return "\n;\n".join(lean(name, (ASSETS / name).read_bytes()).decode() for name in names)
 
 
 def _side(

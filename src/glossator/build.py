@@ -24,7 +24,7 @@ from glossator.hindrances import hindrances
 from glossator.publish import Publishing, locked, open_folder
 from glossator.render import theme
 from glossator.sources import find as find_sources
-from glossator.store import queries, store, tally
+from glossator.store import queries, stamps, store, tally
 from glossator.version import code_version
 from glossator.views.catalog import catalog
 from glossator.workers import Progress
@@ -120,9 +120,9 @@ def build(
     with clock.stage("reading"):
         editorial = _content(site, connection)
         look = theme.load(theme.find(site.render.theme, site.root))
-        known = {} if verify else store.file_rows(connection)
+        known = {} if verify else stamps.file_rows(connection)
         found = find_sources(site.root, editorial, known)
-        store.put_file_rows(connection, found.files)
+        stamps.put_file_rows(connection, found.files)
     with clock.stage("documents"):
         done, faults = ingest.documents(
             site,

@@ -14,7 +14,7 @@ from glossator.pages import Extras, Row
 from glossator.press import Plates, print_all, rendered, rows_of
 from glossator.publish import Publishing, Stamp
 from glossator.render import feeds, theme
-from glossator.store import queries, store
+from glossator.store import queries, stamps, store
 from glossator.store.rows import PageRow
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import Frame, Link
@@ -38,7 +38,7 @@ def publish(
     index = finding.index(view, publisher, jobs=jobs)
     plates = _plates(view, editorial, look, index.directory)
     rows = rows_of(plates, view.store)
-    why = _due(rows, store.page_rows(view.store), publisher)
+    why = _due(rows, stamps.page_rows(view.store), publisher)
     due = [row for row in rows if row.path in why]
     _rehearse(due, look, plates.frame)
     for path, content in {**look.assets, **index.files}.items():
@@ -50,7 +50,7 @@ def publish(
     _feeds(view, publisher)
     publisher.close()
     published = {row.path: PageRow(row.key, *publisher.stamp(row.path)) for row in rows}
-    store.put_page_rows(view.store, {**published, **index.rows(publisher)})
+    stamps.put_page_rows(view.store, {**published, **index.rows(publisher)})
     return why
 
 

@@ -15,7 +15,7 @@ from glossator.model.urls import entity_path, topic_path
 from glossator.publish import Publishing, Stamp
 from glossator.search import shards
 from glossator.search.records import Doc, Name, Passage
-from glossator.store import queries, store
+from glossator.store import queries, stamps
 from glossator.store.rows import PageRow
 from glossator.views.catalog import Catalog
 from glossator.views.words import TYPES, first_sentence
@@ -49,7 +49,7 @@ def index(view: Catalog, publisher: Publishing, *, jobs: int) -> Index:
     names = _names(view)
     digests = sorted(queries.document_digests(view.store).items())
     key = hashlib.sha256(repr((digests, names)).encode()).hexdigest()[:32]
-    known = {p: r for p, r in store.page_rows(view.store).items() if p.startswith(_FOLDER)}
+    known = {p: r for p, r in stamps.page_rows(view.store).items() if p.startswith(_FOLDER)}
     directories = [path for path in known if path.startswith(f"{_FOLDER}d-")]
     if len(directories) == 1 and all(
         row.key == key and publisher.keep(path, Stamp(row.size, row.mtime))

@@ -116,6 +116,8 @@ def names(collection: Collection, slug: str) -> Iterator[Named]:
     times: dict[int, list[Spoken]] = {}
     for time in links.times_in(connection, slug):
         times.setdefault(time.position, []).append(time)
+    if not mentions and not times:
+        return
     rows: list[Named] = []
     for position, (_, text, speaker) in enumerate(links.spoken_paragraphs(connection, slug)):
         here = mentions.get(position, [])

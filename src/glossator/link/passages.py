@@ -142,15 +142,19 @@ def compare(one: Sequence[str], other: Sequence[str]) -> Passage | None:
     best: Passage | None = None
     reached: dict[int, int] = {}
     common = sorted((ours[gram], gram) for gram in ours.keys() & places.keys())
-    anchors = [(at, places[gram]) for at, gram in common if _weighty(gram)]
-    for at, there in anchors[:_ANCHORS]:
-        if reached.get(at - there, 0) > at:
+    anchors = 0
+    for at, gram in common:
+        there = places[gram]
+        if reached.get(at - there, 0) > at or not _weighty(gram):
             continue
         found = _grown(one, other, at, there)
         for shift in range(-_SHIFT, _SHIFT + 1):
             reached[at - there + shift] = found.end
         if not best or found.same > best.same:
             best = found
+        anchors += 1
+        if anchors == _ANCHORS:
+            break
     if not best or best.end - best.start < LEAST_WORDS:
         return None
     return best if _says_something(one[best.start : best.end]) else None

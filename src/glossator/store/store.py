@@ -20,7 +20,8 @@ from glossator.model.codec import decode, encode
 from glossator.model.nouns import Document, Entity
 from glossator.model.spans import Span, passage
 from glossator.store import links, tally
-from glossator.store.rows import Damaged, FileRow, PageRow
+from glossator.store.rows import Damaged
+from glossator.store.transaction import transaction
 
 # The file may be whole: it is the machine, or another program, that refuses it.
 _REFUSED = (
@@ -148,42 +149,13 @@ def put(
 
     `registers` marks it until all documents are annotated under the same; see `put_annotated`.
     """
-    words_of = {para.id: len(para.text.split()) for para in document.paragraphs}
-    said = Counter[str]()
-    for turn in document.turns:
-        said[turn.speaker] += sum(words_of[para] for para in turn.paragraphs)
-    speakers = [name for name, _ in sorted(said.items(), key=lambda i: (-i[1], i[0])) if name]
-    facts = document.facts
     record = encode(replace(document, text=""))
     digest = tally.digest(record)
-    with _transaction(connection):
+    with transaction(connection):
         tally.leave(connection, document.slug)
         connection.execute("DELETE FROM documents WHERE slug=?", (document.slug,))
-        connection.execute(
-            f"INSERT INTO documents VALUES ({','.join('?' * 20)})",
-            (
-                document.slug,
-                text_key,
-                names_key,
-                facts.date,
-                facts.time,
-                facts.kind,
-                facts.title,
-                facts.place,
-                sum(words_of.values()),
-                "date" in document.supplied,
-                json.dumps(speakers, ensure_ascii=False),
-                document.source.publisher,
-                document.source.rights,
-                document.source.file,
-                document.source.sha256,
-                encode(document.problems, tuple[Problem, ...]),
-                digest,
-                0,
-                document.text,
-                record,
-            ),
-        )
+        row = (*_facts(document, text_key, names_key), digest, 0, document.text, record)
+        connection.execute(f"INSERT INTO documents VALUES ({','.join('?' * len(row))})", row)
         _put_paragraphs(connection, document)
         _put_mentions(connection, document)
         _put_dropped(connection, document)
@@ -195,6 +167,34 @@ def put(
             connection.execute("INSERT INTO marks VALUES (?,?)", (document.slug, registers))
         tally.arrive(connection, document, digest)
         connection.execute("INSERT OR REPLACE INTO unlinked VALUES (?)", (document.slug,))
+
+
+def _facts(document: Document, text_key: str, names_key: str) -> tuple[object, ...]:
+    """The columns of `documents` up to `problems`."""
+    words_of = {para.id: len(para.text.split()) for para in document.paragraphs}
+    said = Counter[str]()
+    for turn in document.turns:
+        said[turn.speaker] += sum(words_of[para] for para in turn.paragraphs)
+    speakers = [name for name, _ in sorted(said.items(), key=lambda i: (-i[1], i[0])) if name]
+    facts, source = document.facts, document.source
+    return (
+        document.slug,
+        text_key,
+        names_key,
+        facts.date,
+        facts.time,
+        facts.kind,
+        facts.title,
+        facts.place,
+        sum(words_of.values()),
+        "date" in document.supplied,
+        json.dumps(speakers, ensure_ascii=False),
+        source.publisher,
+        source.rights,
+        source.file,
+        source.sha256,
+        encode(document.problems, tuple[Problem, ...]),
+    )
 
 
 def _put_dropped(connection: sqlite3.Connection, document: Document) -> None:
@@ -266,7 +266,7 @@ def put_annotated(
     connection: sqlite3.Connection, entities: Mapping[str, tuple[str, Entity]]
 ) -> None:
     """Remembers the registers, id -> (key, record): all documents are annotated under them."""
-    with _transaction(connection):
+    with transaction(connection):
         connection.execute("DELETE FROM marks")
         connection.execute("DELETE FROM annotated")
         connection.executemany(
@@ -294,7 +294,7 @@ def remember(connection: sqlite3.Connection, value: object) -> None:
 
 def remove(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
     """Forgets documents."""
-    with _transaction(connection):
+    with transaction(connection):
         for slug in slugs:
             tally.leave(connection, slug)
             connection.execute("DELETE FROM documents WHERE slug=?", (slug,))
@@ -304,60 +304,9 @@ def remove(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
 
 def linked(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
     """References are up to date; those of `slugs` were made anew."""
-    with _transaction(connection):
+    with transaction(connection):
         connection.executemany(
             "INSERT INTO link_turns VALUES (?, 1) ON CONFLICT (slug) DO UPDATE SET turn = turn + 1",
             ((slug,) for slug in sorted(slugs)),
         )
         connection.execute("DELETE FROM unlinked")
-
-
-def page_rows(connection: sqlite3.Connection) -> dict[str, PageRow]:
-    """Path -> what is published there, as the last build left it."""
-    rows = connection.execute("SELECT path, key, size, mtime FROM pages")
-    return {path: PageRow(key, size, mtime) for path, key, size, mtime in rows}
-
-
-def put_page_rows(connection: sqlite3.Connection, pages: Mapping[str, PageRow]) -> None:
-    """Remembers what is published, in place of what was remembered."""
-    before = page_rows(connection)
-    with _transaction(connection):
-        connection.executemany(
-            "DELETE FROM pages WHERE path=?", ((path,) for path in before.keys() - pages.keys())
-        )
-        connection.executemany(
-            "INSERT OR REPLACE INTO pages VALUES (?,?,?,?)",
-            ((path, *row) for path, row in sorted(pages.items()) if before.get(path) != row),
-        )
-
-
-def file_rows(connection: sqlite3.Connection) -> dict[str, FileRow]:
-    """File -> its size, time and hash when it was last read."""
-    rows = connection.execute("SELECT file, size, mtime, sha256 FROM files")
-    return {file: FileRow(size, mtime, digest) for file, size, mtime, digest in rows}
-
-
-def put_file_rows(connection: sqlite3.Connection, files: Mapping[str, FileRow]) -> None:
-    """Remembers files, in place of what was remembered."""
-    before = file_rows(connection)
-    with _transaction(connection):
-        connection.executemany(
-            "DELETE FROM files WHERE file=?", ((file,) for file in before.keys() - files.keys())
-        )
-        connection.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?,?,?,?)",
-            ((file, *row) for file, row in sorted(files.items()) if before.get(file) != row),
-        )
-
-
-class _transaction:  # noqa: N801
-    """All or nothing."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-
-    def __enter__(self) -> None:
-        self.connection.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self.connection.execute("ROLLBACK" if kind else "COMMIT")

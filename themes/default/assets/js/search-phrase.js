@@ -5,7 +5,9 @@
    decide; else the postings are loaded. */
 (function (search) {
   "use strict";
+  /* At most so many documents are read instead; in a small collection the postings are short. */
   const FEW = 24;
+  const EACH = 100;
 
   /* Sorted units. Also [posting, …] of the words that are no stop words, for the score. */
   async function find(index, item) {
@@ -23,7 +25,7 @@
     for (const one of rare) places = both(places, occurrences(one, item, slots.indexOf(one), units));
     const rest = slots.filter((one) => one.stop);
     if (!rest.length) return { units: distinct(places), postings };
-    if (places && new Set(Array.from(places.units, search.sets.slot)).size <= FEW) {
+    if (places && new Set(Array.from(places.units, search.sets.slot)).size <= few(index, rest)) {
       return { units: await read(index, item, distinct(places)), postings };
     }
     for (const one of rest) {
@@ -31,6 +33,10 @@
       places = both(places, occurrences(one, item, slots.indexOf(one), places && distinct(places)));
     }
     return { units: distinct(places), postings };
+  }
+
+  function few(index, rest) {
+    return Math.min(FEW, rest.length * index.count / EACH);
   }
 
   /* Which keys and forms a word of the phrase stands for. */
