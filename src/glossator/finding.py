@@ -18,7 +18,7 @@ from glossator.search.records import Doc, Name, Passage
 from glossator.store import queries, stamps
 from glossator.store.rows import PageRow
 from glossator.views.catalog import Catalog
-from glossator.views.words import TYPES, first_sentence
+from glossator.views.words import TYPES, brief
 from glossator.workers import spread
 
 _WORTH_PROCESSES = 200
@@ -103,7 +103,7 @@ def _names(view: Catalog) -> list[Name]:
             name=entity.name,
             path=entity_path(entity.id),
             forms=tuple(a.form for a in entity.aliases if a.kind != "demonym"),
-            note=first_sentence(entity.note),
+            note=brief(entity.note),
             mentions=view.tallies[entity.id].mentions,
         )
         for _, entity in sorted(view.entities.items())
@@ -116,7 +116,7 @@ def _names(view: Catalog) -> list[Name]:
             type_text="Topic",
             name=topic.name,
             path=topic_path(topic.id),
-            note=first_sentence(topic.definition),
+            note=brief(topic.definition),
             mentions=view.topic_tallies[topic.id].mentions,
         )
         for _, topic in sorted(view.topics.items())

@@ -32,7 +32,7 @@ def part(state: State, known: Mapping[str, Known]) -> None:
         for k in (index.TERMS, index.GRAMS)
     ]
     before = index.load(connection, index.TERMS, np.unique(gone[index.TERMS] >> PLACE_BITS))
-    partners = _partners(state, gone[index.TERMS], before, measures)
+    partners = _partners(_pairs(state, gone[index.TERMS], before, measures))
     old_grams = gone[index.GRAMS]
     before = index.load(connection, index.GRAMS, np.unique(old_grams >> PLACE_BITS))
     quoted = _sharing(old_grams, before, measures)
@@ -47,10 +47,11 @@ def part(state: State, known: Mapping[str, Known]) -> None:
     terms, grams = (
         _Change(connection, kind, gone[kind], new[kind]) for kind in (index.TERMS, index.GRAMS)
     )
-    partners |= _partners(state, terms.new, terms.after, measures)
+    pairs = _pairs(state, terms.new, terms.after, measures)
+    partners |= _partners(pairs)
     heavier = _heavier(state, terms)
     own = state.mine | lost
-    listed = heavier | _moved(state, partners - heavier - own, terms, measures, own)
+    listed = heavier | _moved(state, partners - heavier - own, pairs, measures, own)
     quoted |= _sharing(grams.new, grams.after, measures) | _formulas(grams)
     quoted |= {known[slug].number for slug in quoting}
     for change in (terms, grams):
@@ -117,19 +118,23 @@ def _pairs(
     )
 
 
-def _partners(state: State, own: Rows, rows: Rows, measures: Measures) -> set[int]:
-    """Documents that share enough with some to be in their lists."""
-    near, related = _pairs(state, own, rows, measures)
+def _partners(pairs: Sequence[Sequence[Pairs]]) -> set[int]:
+    """Documents that share enough with some (as `_pairs` has it) to be in their lists."""
+    near, related = pairs
     found: set[int] = set()
-    for pairs in near:
-        found.update((pairs.right >> PARA_BITS).tolist())
-    for pairs in related:
-        found.update(pairs.right.tolist())
+    for some in near:
+        found.update((some.right >> PARA_BITS).tolist())
+    for some in related:
+        found.update(some.right.tolist())
     return found
 
 
 def _moved(
-    state: State, partners: set[int], change: _Change, measures: Measures, own: set[int]
+    state: State,
+    partners: set[int],
+    pairs: Sequence[Sequence[Pairs]],
+    measures: Measures,
+    own: set[int],
 ) -> set[int]:
     """Of the partners those that list one of `own`, or would."""
     stored = {}
@@ -143,11 +148,10 @@ def _moved(
         if np.isin(near["doc"], gone).any() or np.isin(related["doc"], gone).any()
     }
     floors = _floors({number: rows for number, rows in stored.items() if number not in found})
-    paragraphs, documents = _pairs(state, change.new, change.after, measures)
-    for pairs in paragraphs:
-        found |= _better(floors, pairs.right, pairs.score)
-    for pairs in documents:
-        found |= _better(floors, pairs.right << PARA_BITS | TITLE, pairs.score)
+    for some in pairs[0]:
+        found |= _better(floors, some.right, some.score)
+    for some in pairs[1]:
+        found |= _better(floors, some.right << PARA_BITS | TITLE, some.score)
     return found
 
 

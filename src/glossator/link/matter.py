@@ -31,6 +31,7 @@ _PRIOR = 1024
 """Documents that the table of common words counts for."""
 _CHUNK = 2_000_000
 _SLOTS = 1 << 21
+_FEW = 200_000
 _LEVELS = np.array([0, 2, 3.5, 5.5, 4, 5, 6, 7, 8, 4, 5, 6, 7, 8, 8, 8])
 _FACTORS = np.array([0, 1.3, 1.3, 1.3, *[0.6] * 5, *[1.0] * 5, 1.3, 1.8])
 """Per class of term: how rare it is in texts at large (levels), and what it counts."""
@@ -146,9 +147,10 @@ def _sums(
     changes = np.diff(ours, prepend=-1) != 0
     names, ours = ours[changes], np.cumsum(changes) - 1
     key = np.repeat(ours, sizes) << PLACE_BITS | theirs
-    slot = (key ^ key >> 21) * 0x9E3779B1 >> 8 & (_SLOTS - 1)
-    likely = np.bincount(slot, terms >> TERM_BITS, _SLOTS)[slot] >= least
-    key, terms = key[likely], terms[likely]
+    if len(key) > _FEW:  # a sieve: most pairs share too little, and sorting is what costs
+        slot = (key ^ key >> 21) * 0x9E3779B1 >> 8 & (_SLOTS - 1)
+        likely = np.bincount(slot, terms >> TERM_BITS, _SLOTS)[slot] >= least
+        key, terms = key[likely], terms[likely]
     order = np.argsort(key, kind="stable")
     key, terms = key[order], terms[order]
     starts = np.flatnonzero(np.diff(key, prepend=-1))

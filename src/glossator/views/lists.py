@@ -98,9 +98,7 @@ def search(catalog: Catalog, scripts: Sequence[str], directory: str) -> SearchVi
 def text(catalog: Catalog, page: TextPage) -> TextView:
     """A page the editor wrote."""
     return TextView(
-        head=Head(
-            f"pages/{page.name}.html", "text", page.title, words.first_sentence(page.markdown, 200)
-        ),
+        head=Head(f"pages/{page.name}.html", "text", page.title, words.brief(page.markdown, 200)),
         name=page.name,
         html=markdown(page.markdown, f"pages/{page.name}.html"),
     )

@@ -139,7 +139,7 @@ def _line(catalog: Catalog, entity: str) -> MatterLine:
     return MatterLine(
         name=record.name,
         path=matter_path(entity),
-        note=words.first_sentence(record.note),
+        note=words.brief(record.note),
         documents=tally.documents,
         paragraphs=sum(map(len, rows)),
         first=first,

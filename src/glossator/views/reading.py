@@ -293,7 +293,7 @@ def _card(
         type=entity.type,
         name=entity.name,
         path=entity_path(entity.id),
-        line=words.first_sentence(entity.note),
+        line=words.brief(entity.note),
         office=office_at(entity, document.facts.date, catalog.entities),
         here=len(found),
         total=words.about(tally.mentions),

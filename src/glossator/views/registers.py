@@ -117,7 +117,7 @@ def _entry(catalog: Catalog, entity: Entity) -> RegisterEntry:
         name=entity.name,
         sort=entity.sort,
         path=entity_path(entity.id),
-        note=words.first_sentence(entity.note),
+        note=words.brief(entity.note),
         also=tuple(alias.form for alias in entity.aliases if alias.kind == "abbreviation"),
         mentions=tally.mentions,
         documents=tally.documents,

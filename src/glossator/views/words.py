@@ -108,10 +108,16 @@ def shorten(text: str, limit: int) -> str:
     return cut[: space if space > limit // 2 else None].rstrip(" ,;:–-") + "…"
 
 
-def first_sentence(text: str, limit: int = 160) -> str:
-    """The first sentence of a note, shortened if it is long."""
-    end = _SENTENCE_END.search(text)
-    return shorten(text[: end.end()] if end else text, limit)
+def brief(note: str, limit: int = 300) -> str:
+    """As many whole sentences of a note as `limit` code points hold, at least one.
+
+    Not the first alone: in notes on disputed matters the second names the other side.
+    """
+    if len(note) <= limit:
+        return note
+    ends = [end.end() for end in _SENTENCE_END.finditer(note)]
+    held = [end for end in ends if end <= limit]
+    return note[: held[-1]] if held else shorten(note[: ends[0]] if ends else note, limit)
 
 
 def about(count: int) -> str:
