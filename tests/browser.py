@@ -26,7 +26,8 @@ ROOT = Path(__file__).parent.parent
 WIDTHS = {390: 844, 820: 1180, 1440: 900}
 KINDS = (
     *("home", "reading", "source", "documents", "dates", "period", "topics", "topic"),
-    *("entities", "register", "entity", "search", "text", "notfound"),
+    *("entities", "register", "entity", "matters", "matter", "passage"),
+    *("search", "text", "notfound"),
 )
 LAUNCH = [
     "--no-sandbox",

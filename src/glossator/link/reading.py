@@ -39,16 +39,21 @@ class Related:
     why: str
 
 
+@lru_cache(maxsize=1)
+def _names(connection: sqlite3.Connection, changes: int) -> dict[int, str]:
+    """Term -> name of an entity; kept for all pages of a build, as long as nothing is written."""
+    return {
+        entity_term(row.id, row.kind): with_article(row.name, row.type)
+        for row in links.entities(connection).values()
+        if row.kind
+    }
+
+
 class _Terms:
     """Terms as words: entities by name, words as they stand in a text."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        rows = links.entities(connection).values()
-        self._names = {
-            entity_term(row.id, row.kind): with_article(row.name, row.type)
-            for row in rows
-            if row.kind
-        }
+        self._names = _names(connection, connection.total_changes)
 
     def named(self, terms: Sequence[int], text: str) -> list[str]:
         """The terms that can be put into words, things first; no word of a pair by itself."""

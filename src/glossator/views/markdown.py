@@ -37,9 +37,11 @@ _MARKDOWN.inline.ruler.before("link", "citation", _citation)
 
 
 def markdown(source: str, page: str) -> Markup:
-    """The HTML of `source` on the page `page`; a first-level heading becomes a second-level one."""
+    """The HTML of `source` on the page `page`; its highest headings become second-level ones,
+    since a page has one first-level heading and no level is left out below it."""
     tokens = _MARKDOWN.parse(showable(source), {"page": page})
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(int(token.tag[1]) - highest + 2, 6)}"
     return Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
