@@ -36,6 +36,8 @@ Rows = NDArray[np.int64]
 PARA_BITS = 12
 TITLE = (1 << PARA_BITS) - 1
 """In place of a paragraph's position; paragraphs from this on have no references."""
+MOST_PLACES = 64
+"""Paragraphs of one document in which a term is looked for."""
 GRAM, WINDOW = 5, 2
 LEAST_WEIGHT = 9
 """Levels of the words of a fingerprint together."""
@@ -85,7 +87,19 @@ def digests(texts: Sequence[Text], class_of: Callable[[str], int]) -> list[Diges
         words, where = _words([_cut(text, class_of) for text in texts])
     terms = _split(np.concatenate((_terms(words, where), _names(texts, class_of))), len(texts))
     counts = _lengths(words, where, texts)
-    return [Digest(*found) for found in zip(terms, grams, counts, strict=True)]
+    return [
+        Digest(_first_places(own), _first_places(runs), lengths)
+        for own, runs, lengths in zip(terms, grams, counts, strict=True)
+    ]
+
+
+def _first_places(rows: Rows) -> Rows:
+    """Of each term its first MOST_PLACES paragraphs: a document that says one thing in thousands of
+    paragraphs would be compared with itself paragraph by paragraph."""
+    at = np.arange(len(rows))
+    begins = np.diff(rows >> PARA_BITS, prepend=-1) != 0
+    rank = at - np.maximum.accumulate(np.where(begins, at, 0)) if len(rows) else at
+    return rows[rank < MOST_PLACES]
 
 
 def _whole(text: Text) -> str:
