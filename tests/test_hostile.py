@@ -145,7 +145,7 @@ def grows_with_its_length(small: float, large: float, *, times: int) -> bool:
     return large < 2 * times * max(small, 0.05)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_length_of_a_document(tmp_path: Path, shape: str) -> None:
     seconds = []

@@ -71,8 +71,7 @@ def _decoder(kind: Any) -> Decode:
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return _record(kind)
     if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields"):
-        make: Decode = cast(Any, kind)._make
-        return make
+        return _named_tuple(cast(Any, kind))
     if origin is tuple:
         return _items(arguments)
     if origin in (Union, types.UnionType):
@@ -81,6 +80,15 @@ def _decoder(kind: Any) -> Decode:
     if origin is Literal or kind in (str, int, float, bool):
         return _as_it_is
     raise TypeError(f"cannot decode {kind}")
+
+
+def _named_tuple(kind: Any) -> Decode:
+    hints = get_type_hints(kind)
+    decoders = [_decoder(hints[name]) for name in kind._fields]
+    make: Decode = kind._make
+    if all(decoder is _as_it_is for decoder in decoders):
+        return make
+    return lambda value: make(d(part) for d, part in zip(decoders, value, strict=True))
 
 
 def _items(arguments: tuple[Any, ...]) -> Decode:
