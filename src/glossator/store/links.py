@@ -293,17 +293,6 @@ def times_within(connection: sqlite3.Connection, first: str, last: str) -> list[
     return [Spoken._make(row) for row in rows]
 
 
-def months_spoken_of(connection: sqlite3.Connection) -> dict[str, int]:
-    """Month ("2017-05") or year ("2017") -> times spoken of that lie within it and no less."""
-    rows = connection.execute(
-        "SELECT substr(first, 1, 7), COUNT(*) FROM link_times"
-        " WHERE substr(first, 1, 7) = substr(last, 1, 7) AND position >= 0 GROUP BY 1"
-        " UNION ALL SELECT substr(first, 1, 4), COUNT(*) FROM link_times"
-        " WHERE substr(first, 1, 4) = substr(last, 1, 4) AND position >= 0 GROUP BY 1"
-    )
-    return dict(rows.fetchall())
-
-
 def open_names(connection: sqlite3.Connection) -> set[str]:
     """Slugs of the documents that speak of a document or agreement by its date."""
     rows = connection.execute("SELECT DISTINCT slug FROM link_explicit WHERE kinds <> ''")
