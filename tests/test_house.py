@@ -39,10 +39,9 @@ TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.r
 FILES = sorted(TREES)
 # Rooms that may touch the file system, and what for.
 READS = {
-    "content/citations": "content/*.md",
+    "content/files": "content/",
     "config": "site.toml",
-    "content/load": "content/",
-    "content/links": "content/links.yaml",
+    "content/load": "content/: whether registers changed",
     "sources": "seeds/: which there are",
     "process": "seeds/: their bytes",
     "render/theme": "themes/",
