@@ -25,7 +25,7 @@ from glossator.hindrances import hindrances
 from glossator.publish import Publishing, locked, open_folder
 from glossator.render import theme
 from glossator.sources import find as find_sources
-from glossator.store import queries, stamps, store, tally
+from glossator.store import opening, queries, stamps, store, tally
 from glossator.version import code_version
 from glossator.views.catalog import catalog
 from glossator.workers import Progress
@@ -68,9 +68,9 @@ def build_site(
         try:
             return publish()
         except sqlite3.DatabaseError as error:
-            if not store.is_corrupt(error):
+            if not opening.is_corrupt(error):
                 raise
-            return publish(discarded=(store.discard(file, error),))
+            return publish(discarded=(opening.discard(file, error),))
 
 
 def _published(
@@ -87,7 +87,7 @@ def _published(
     publisher = open_folder(
         out, file.with_name(f"journal-{tally.digest(str(out)):x}"), verify=verify
     )
-    connection, found = store.open_store(file, code_version())
+    connection, found = opening.open_store(file, code_version(), verify=verify)
     try:
         outcome = build(
             site,
@@ -98,7 +98,7 @@ def _published(
             progress=progress,
         )
     finally:
-        connection.close()
+        opening.close(connection, file)
         publisher.abandon()
     return replace(outcome, problems=(*discarded, *found, *outcome.problems))
 
@@ -120,7 +120,10 @@ def build(
     clock = _Clock()
     with clock.stage("reading"):
         editorial = _content(site, connection)
-        look = theme.load(theme.find(site.render.theme, site.root))
+        last = store.remembered(connection, edition.Edition)
+        look = theme.load(
+            theme.find(site.render.theme, site.root), sound=last.theme if last else ""
+        )
         known = {} if verify else stamps.file_rows(connection)
         found = find_sources(site.root, editorial, known)
         stamps.put_file_rows(connection, found.files)

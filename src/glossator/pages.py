@@ -60,6 +60,8 @@ class Extras:
     search_scripts: tuple[str, ...]
     search_directory: str
     """Name of the search index's directory, which names all its other files."""
+    theme: str
+    """The theme's fingerprint."""
     shared_key: str
     """Of what every page shows: frame, theme, code."""
 

@@ -14,11 +14,18 @@ from html import escape
 from markupsafe import Markup
 
 from glossator.model.rich import Mark, Rich, showable
+from glossator.model.urls import relative
 
 
 def text(value: str) -> Markup:
     """`value` escaped and `showable`."""
     return Markup(showable(escape(value, quote=True)))
+
+
+def address(page: str, target: str) -> Markup:
+    """The link from `page` to `target`, both paths in the published folder; all but letters,
+    digits and `/-._~#` is quoted, so that nothing in it is markup."""
+    return Markup(relative(page, target))
 
 
 def inline(rich: Rich, href: Callable[[str], str]) -> Markup:
