@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -179,14 +179,15 @@ def pair_number(one: str, two: str) -> int:
 
 def written_terms(text: str, wanted: Collection[int]) -> dict[int, str]:
     """Number of a word or pair of words -> as first written in `text`, of those that are wanted."""
-    written = [word for word in TOKEN.findall(text) if word not in "\n\f"]
-    words = np.fromiter((PACKED[word.lower()] & _MASK for word in written), np.int64, len(written))
+    written = TOKEN.findall(text)
+    words = np.fromiter(map(PACKED.__getitem__, map(str.lower, written)), np.int64, len(written))
+    words &= _MASK
     numbers = np.fromiter(wanted, np.int64, len(wanted))
     singles, pairs = np.isin(words, numbers), np.isin(_pair(words[:-1], words[1:]), numbers)
     places = np.flatnonzero(singles | np.append(pairs, False)).tolist() if len(words) else []
     if not places:
         return {}
-    spans = [match.span() for match in TOKEN.finditer(text) if match[0] not in "\n\f"]
+    spans = [match.span() for match in islice(TOKEN.finditer(text), places[-1] + 2)]
     found: dict[int, str] = {}
     for place in places:
         if singles[place]:
