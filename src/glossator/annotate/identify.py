@@ -91,9 +91,11 @@ def _short(
         ([] if title and people else listed, "surname-listed"),
     ):
         if len(pool) > 1:
+            pool = _noted(pool, title, gazetteer) or pool  # noqa: PLW2901
+        if len(pool) > 1:
             return Verdict(candidates=tuple(pool), why="multiple match")
         if pool:
-            memory.introduced.update(pool if pool is fitting else ())
+            memory.introduced.update(pool if rule == "surname-titled" else ())
             return Verdict(pool[0], "surname", rule)
     why = f"held no office of “{title}”" if title and people else NOT_INTRODUCED
     return Verdict(candidates=tuple(bearers), why=why)
@@ -104,6 +106,15 @@ def _fits(title: str, person: Known) -> bool:
     if title not in OFFICE_TITLES or not person.offices:
         return bool(title)
     return not person.offices.isdisjoint(title.lower().rstrip(".").split("-"))
+
+
+def _noted(pool: Sequence[str], title: str, gazetteer: Gazetteer) -> list[str]:
+    """The one of several whose office the title is, by the registers; [] when not one."""
+    word = title.lower().rstrip(".")
+    word = "secretary" if word == "secy" else word
+    known = [gazetteer.entities[one] for one in pool]
+    found = [one.id for one in known if word and word in one.offices | one.noted]
+    return found if len(found) == 1 and title in OFFICE_TITLES else []
 
 
 def _persons(owners: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -177,7 +177,7 @@ def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
         or (" " in form and types <= {"person"})
         or (types <= {"organisation"} and (" " in form or bare in ORGANS))
     )
-    if not free and "surname" in types:
+    if not free and types & {"surname", "person"}:
         headline = scene.headline(candidate) and scene.ordinary(bare.lower())
         free = headline or word in DOINGS or _short(word)
     elif not free:

@@ -188,8 +188,63 @@ FUNCTION_WORDS = COMMON | _words(
     " unless unlike whereas whether yesterday earlier finally naturally obviously certainly"
     " currently unfortunately fortunately dear ask tell thank against between toward towards"
     " earlier always never often sometimes maybe surely actually apparently asked did does is was"
+    " assuming assume inform advise request suggest understand believe concerning considering"
+    " noting note original ref re reference whereupon whereat thereupon second third"
 )
 """At the start of a sentence, a capital on one of these says nothing."""
+
+FAMILY_WORDS = COMMON | _words("lee kim moon park sun long young ban sung chin ho no so an u")
+"""Family names, lower case, that are given names or words elsewhere."""
+
+NICKNAMES = {
+    "Abraham": ("Abe",),
+    "Albert": ("Al",),
+    "Alexander": ("Alex",),
+    "Alfred": ("Alf", "Fred"),
+    "Andrew": ("Andy",),
+    "Anthony": ("Tony",),
+    "Antony": ("Tony",),
+    "Arthur": ("Art",),
+    "Benjamin": ("Ben",),
+    "Charles": ("Charlie", "Chuck"),
+    "Christopher": ("Chris", "Kit"),
+    "Daniel": ("Dan",),
+    "David": ("Dave",),
+    "Donald": ("Don",),
+    "Douglas": ("Doug",),
+    "Edward": ("Ed", "Ted"),
+    "Frederick": ("Fred",),
+    "Gerald": ("Jerry",),
+    "Gregory": ("Greg",),
+    "Henry": ("Harry",),
+    "James": ("Jim", "Jimmy"),
+    "Jeffrey": ("Jeff",),
+    "Joseph": ("Joe",),
+    "Kenneth": ("Ken",),
+    "Lawrence": ("Larry",),
+    "Leonard": ("Len",),
+    "Matthew": ("Matt",),
+    "Michael": ("Mike",),
+    "Nicholas": ("Nick",),
+    "Patrick": ("Pat",),
+    "Peter": ("Pete",),
+    "Philip": ("Phil",),
+    "Raymond": ("Ray",),
+    "Richard": ("Dick", "Rick"),
+    "Robert": ("Bob", "Rob"),
+    "Ronald": ("Ron",),
+    "Samuel": ("Sam",),
+    "Stephen": ("Steve",),
+    "Steven": ("Steve",),
+    "Stuart": ("Stu",),
+    "Theodore": ("Ted",),
+    "Thomas": ("Tom",),
+    "Timothy": ("Tim",),
+    "Walter": ("Walt",),
+    "William": ("Bill", "Will", "Willie", "Willy"),
+    "Willie": ("Willy",),
+}
+"""Given name -> what its bearer is called as well: as good before a surname."""
 
 GIVEN_NAMES = _words(
     "adam ahmed alain alan albert alejandro aleksandar aleksandr aleksei alex alexander"
