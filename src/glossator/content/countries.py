@@ -43,6 +43,25 @@ def country(code: str) -> Country | None:
     return countries().get(code)
 
 
+def named(form: str) -> Country | None:
+    """The country that a form is a name of, any apostrophe, or the initials of one of its names, of
+    no other's: "USA", "UAE"."""
+    return _by_form().get(form.replace("’", "'"))
+
+
+@cache
+def _by_form() -> Mapping[str, Country]:
+    claims: dict[str, set[str]] = {}
+    for one in countries().values():
+        for name in (one.name, *one.forms):
+            claims.setdefault(name.replace("’", "'"), set()).add(one.code)
+            initials = "".join(word[0] for word in name.split() if word[0].isupper())
+            if len(initials) > 1:
+                claims.setdefault(initials, set()).add(one.code)
+    sole = {form: codes.pop() for form, codes in claims.items() if len(codes) == 1}
+    return {form: countries()[code] for form, code in sole.items()}
+
+
 def hint(said: str) -> str:
     """What to write instead of a code that is none: the code of the name or of the three letters
     that were given, else the nearest."""
