@@ -177,6 +177,8 @@ def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
         or (" " in form and types <= {"person"})
         or (types <= {"organisation"} and (" " in form or bare in ORGANS))
     )
+    if _numbered(candidate, types, scene):
+        return f"may be part of “{form} {scene.after(candidate.end)[1]}”"
     if not free and types & {"surname", "person"}:
         headline = scene.headline(candidate) and scene.ordinary(bare.lower())
         free = headline or word in DOINGS or _short(word)
@@ -190,6 +192,15 @@ def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
             or ("country" in types and scene.office_of(candidate.start))
         )
     return "" if free else f"may be part of “{form} {word}”"
+
+
+def _numbered(candidate: Candidate, types: frozenset[str], scene: Scene) -> bool:
+    """ "Rossiya 24" is another channel than Rossiya; not what is named by an abbreviation ("G20
+    2019"), nor in a count of years."""
+    if not types <= {"organisation", "initiative", "work"} or scene.form(candidate).isupper():
+        return False
+    _, word = scene.after(candidate.end)
+    return word.isdigit() and len(word) < 3
 
 
 def _precedes(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:

@@ -28,7 +28,8 @@ PERSON_TITLES = _words(
 
 OFFICE_TITLES = _words(
     "President Vice-President Premier Minister Secretary Secretary-General Chancellor King Queen"
-    " Emperor Empress Sultan Emir Pope Governor Mayor Senator Speaker Chairman Chairwoman"
+    " Emperor Empress Sultan Emir Pope Governor Mayor Senator Speaker Chairman Chairwoman Chair"
+    " Chairperson"
     " Undersecretary Commissioner SECRETARY PRESIDENT MINISTER SENATOR Secy. Secy"
 )
 """Titles of those offices that registers keep: who held none of that name is not meant."""
@@ -44,6 +45,12 @@ OFFICE_WORDS = _words(
     " Acting Former Special Under High Presidential Permanent Crown Supreme Press Vice Senior"
 )
 """Words before those: "First Deputy Foreign Minister"."""
+
+PORTFOLIOS = _words(
+    "Foreign Prime Defence Defense Interior Finance Economy Energy Trade Justice Vice Deputy Under"
+    " Assistant Crown"
+)
+"""Words directly before a title that say which office it is."""
 
 MONTHS = _words(
     "January February March April May June July August September October November December"
