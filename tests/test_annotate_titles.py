@@ -55,7 +55,7 @@ def said(text: str) -> str:
         "Secretary",
         "Ruritanian Prime Minister",
         "Mr",
-        "General",
+        "former Prime Ministers",
     ],
 )
 def test_the_title_of_an_office_that_he_held(title: str) -> None:
@@ -64,7 +64,15 @@ def test_the_title_of_an_office_that_he_held(title: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Vice Foreign Minister", "Foreign Minister", "Deputy Prime Minister", "Chair", "President"],
+    [
+        "Vice Foreign Minister",
+        "Foreign Minister",
+        "Deputy Prime Minister",
+        "Chair",
+        "General",
+        "Minister",
+        "President",
+    ],
 )
 def test_the_title_of_another_is_another_persons(title: str) -> None:
     assert "Tarlen ? tarlen: held no office" in said(f"Yesterday {title} Tarlen came.")

@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from glossator.annotate.fold import fold
 from glossator.annotate.forms import Form, forms
-from glossator.annotate.lexicon import FAMILY_WORDS, GIVEN_NAMES
+from glossator.annotate.lexicon import FAMILY_WORDS, GIVEN_NAMES, OFFICE_SPELLINGS
 from glossator.annotate.persons import person_name
 from glossator.model.nouns import Entity
 
@@ -66,7 +66,7 @@ class Known:
     """Whether a person's surname alone is told from a given name or a word: it comes last, or is
     none."""
     offices: frozenset[str]
-    """Words, lower case, of the offices that a person held; empty when none are known."""
+    """The offices that a person held, lower case; empty when none are known."""
     noted: frozenset[str]
     """Words, lower case, of the offices that the note begins its clauses with, where no offices are
     kept: they may tell two bearers of a surname apart."""
@@ -198,7 +198,8 @@ def _noted(entity: Entity) -> frozenset[str]:
 
 def _offices(entity: Entity) -> frozenset[str]:
     return frozenset(
-        word for role in entity.roles for word in role.office.lower().replace("-", " ").split()
+        " ".join(OFFICE_SPELLINGS.get(word, word) for word in re.split("[ -]", role.office.lower()))
+        for role in entity.roles
     )
 
 

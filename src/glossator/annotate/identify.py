@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from glossator.annotate.gazetteer import Gazetteer, Known
-from glossator.annotate.lexicon import OFFICE_TITLES
+from glossator.annotate.lexicon import COURTESIES, OFFICE_SPELLINGS, OFFICE_TITLES
 from glossator.annotate.match import Candidate
 from glossator.annotate.scene import Scene
 
@@ -25,6 +25,8 @@ RULES = {
 """Kinds of claims that speak for themselves -> the rule by which they link."""
 
 
+_RANKS = frozenset({"prime", "vice", "deputy", "under", "assistant"})
+"""Lower case: what makes an office another than that without it."""
 NOT_INTRODUCED = "surname or short form of a name not introduced before"
 
 
@@ -71,7 +73,7 @@ def identify(candidate: Candidate, here: Scene, gazetteer: Gazetteer, memory: Me
     if titled and _persons(short, gazetteer):
         short, full = _persons(short, gazetteer), _persons(full, gazetteer)
     if not full:
-        which = here.qualifiers(candidate.start) if titled in OFFICE_TITLES else frozenset()
+        which = here.qualifiers(candidate.start) if titled else frozenset()
         return _short(short, here.form(candidate), _Title(titled, which), gazetteer, memory)
     known = memory.introduced
     rivals = _persons(short, gazetteer) if known.intersection(full) else short
@@ -121,26 +123,32 @@ def _short(
 
 
 def _fits(title: _Title, person: Known) -> bool:
-    """Whether a title may be the person's: no office's, or that of an office in the register."""
-    if title.word not in OFFICE_TITLES or not person.offices:
+    """Whether a title may be the person's: a courtesy, any where his offices are not known, or that
+    of an office in the register ("Ambassador Rice" is no Secretary of State)."""
+    if title.word in COURTESIES or not person.offices:
         return bool(title.word)
     return _holds(title, person)
 
 
 def _holds(title: _Title, person: Known) -> bool:
-    """Whether the title is that of an office that the register says he held."""
-    offices = person.offices | {"defence" if one == "defense" else one for one in person.offices}
-    wanted = {"defence" if one == "defense" else one for one in title.which}
-    named = not offices.isdisjoint(title.word.lower().rstrip(".").split("-"))
-    return title.word in OFFICE_TITLES and named and wanted <= offices
+    """Whether the title is that of an office that the register says he held: its words are the
+    office's, and where that has a rank ("Prime Minister"), the rank is said."""
+    words = title.word.lower().rstrip(".").split("-") if title.word else ()
+    said = {OFFICE_SPELLINGS.get(word, word) for word in (*title.which, *words)}
+    named = (set(office.split()) for office in person.offices)
+    return any(bool(said) and said <= one and one & _RANKS <= said for one in named)
 
 
 def _noted(pool: Sequence[str], title: str, gazetteer: Gazetteer) -> list[str]:
     """The one of several whose office the title is, by the registers; [] when not one."""
     word = title.lower().rstrip(".")
-    word = "secretary" if word == "secy" else word
+    word = OFFICE_SPELLINGS.get(word, word)
     known = [gazetteer.entities[one] for one in pool]
-    found = [one.id for one in known if word and word in one.offices | one.noted]
+    found = [
+        one.id
+        for one in known
+        if word and word in one.noted.union(*(office.split() for office in one.offices))
+    ]
     return found if len(found) == 1 and title in OFFICE_TITLES else []
 
 

@@ -26,6 +26,12 @@ PERSON_TITLES = _words(
 )
 """Directly before a surname, they say that it is a person's."""
 
+COURTESIES = _words(
+    "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Messrs. Messrs Madame Madam Monsieur Herr Frau Senor Sir"
+    " Comrade MR. MRS. MS. DR."
+)
+"""Titles that anybody may have: they say nothing of an office."""
+
 OFFICE_TITLES = _words(
     "President Vice-President Premier Minister Secretary Secretary-General Chancellor King Queen"
     " Emperor Empress Sultan Emir Pope Governor Mayor Senator Speaker Chairman Chairwoman Chair"
@@ -45,6 +51,16 @@ OFFICE_WORDS = _words(
     " Acting Former Special Under High Presidential Permanent Crown Supreme Press Vice Senior"
 )
 """Words before those: "First Deputy Foreign Minister"."""
+
+OFFICE_SPELLINGS = {
+    "defense": "defence",
+    "secy": "secretary",
+    "advisor": "adviser",
+    "presidents": "president",
+    "ministers": "minister",
+    "secretaries": "secretary",
+}
+"""Words of titles, lower case -> the same as registers have it."""
 
 PORTFOLIOS = _words(
     "Foreign Prime Defence Defense Interior Finance Economy Energy Trade Justice Vice Deputy Under"
