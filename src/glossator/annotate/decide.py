@@ -116,8 +116,7 @@ def _accept(
     if known is not None:
         return known.entity == decision.target
     if any(
-        _crosses(place.span, span)
-        or (one.entity == decision.target and _meets(place.span, span))
+        _crosses(place.span, span) or (one.entity == decision.target and _meets(place.span, span))
         for span, one in mentions.items()
     ):
         return False
