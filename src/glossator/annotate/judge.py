@@ -16,6 +16,7 @@ from glossator.annotate.lexicon import (
     DOINGS,
     FUNCTION_WORDS,
     GEOGRAPHIC,
+    GIVEN_NAMES,
     INSTITUTIONS,
     LABELLED,
     MATTERS,
@@ -24,6 +25,7 @@ from glossator.annotate.lexicon import (
     OFFICE_WORDS,
     OFFICIALS,
     ORGANS,
+    PERSONAL,
     PLACE_PREFIXES,
     WEEKDAYS,
 )
@@ -204,9 +206,12 @@ def _numbered(candidate: Candidate, types: frozenset[str], scene: Scene) -> bool
 
 
 def _precedes(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
-    """A name begins before it: "Andrei Lavrov", "Soviet Georgia"."""
+    """A name begins before it: "Andrei Lavrov", "Soviet Georgia"; a title before a place makes a
+    person of it: "Mr Jordan"."""
     begin, word = scene.before(candidate.start)
     form = scene.form(candidate)
+    if word in PERSONAL and types <= {"place", "country"}:
+        return f"may be a person’s name, “{word} {form}”"
     free: bool | str = (
         not _capital(word)
         or candidate.start - 1 in scene.peoples
@@ -223,7 +228,7 @@ def _precedes(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
         free = (
             word in _FREE_BEFORE
             or candidate.start - 1 in scene.ends
-            or scene.opening(begin)
+            or (scene.opening(begin) and not _given(word, scene))
             or (word.isupper() and len(word) > 1)
             or scene.headline(candidate)
         )
@@ -252,6 +257,12 @@ def judge(
         if why:
             return why
     return ""
+
+
+def _given(word: str, scene: Scene) -> bool:
+    """Whether it is a given name and no ordinary word: "George Washington"."""
+    lower = word.lower()
+    return lower in GIVEN_NAMES and not scene.ordinary(lower)
 
 
 def _capital(word: str) -> bool:

@@ -32,6 +32,12 @@ COURTESIES = _words(
 )
 """Titles that anybody may have: they say nothing of an office."""
 
+PERSONAL = COURTESIES | _words(
+    "Congressman Congresswoman Senator Representative Rep. Sen. Chairman Judge Justice Professor"
+    " General Colonel Captain Major Lieutenant Sergeant Lord Lady"
+)
+"""Directly before a name that is a place's, they say that a person is meant."""
+
 OFFICE_TITLES = _words(
     "President Vice-President Premier Minister Secretary Secretary-General Chancellor King Queen"
     " Emperor Empress Sultan Emir Pope Governor Mayor Senator Speaker Chairman Chairwoman Chair"
