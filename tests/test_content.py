@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import tiny
+from glossator import version
 from glossator.content import countries, documents, registers, topics
 from glossator.content.load import load
 from glossator.errors import Problem
@@ -345,6 +346,17 @@ def test_no_country_has_a_name_that_two_bear() -> None:
     assert [name for name in names if names.count(name) > 1] == []
     assert "Congo" not in names
     assert len(known) > 240
+
+
+def test_another_edition_of_the_lists_of_countries_is_another_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = version.code_version()
+    monkeypatch.setattr(version, "_LISTS", ())
+    version.code_version.cache_clear()
+    other = version.code_version()
+    version.code_version.cache_clear()
+    assert other != here
 
 
 def test_two_may_share_a_surname(tmp_path: Path) -> None:

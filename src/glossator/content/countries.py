@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 
 from glossator.errors import nearest
 
@@ -95,11 +94,6 @@ def countries() -> Mapping[str, Country]:
         kept = (form for form in forms if form and form != name and heads[form] < 2)
         found[one.alpha_2] = Country(one.alpha_2, one.alpha_3, name, tuple(kept))
     return found
-
-
-def edition() -> str:
-    """Which editions of the libraries these are: names may differ in another."""
-    return f"{version('babel')} {version('pycountry')}"
 
 
 def _straight(name: str) -> str:
