@@ -43,6 +43,13 @@ REGISTER_FAULTS = [
         "“A” is a form of “b” and of “a” (content/entities/x.yaml:1)",
         "A form names one thing",
     ),
+    (
+        "- id: a\n  type: place\n  name: A’b\n  note: N.\n"
+        "- id: b\n  type: place\n  name: A'b\n  note: N.\n",
+        5,
+        "“A'b” is a form of “b” and of “a”",
+        "A form names one thing",
+    ),
     (RECORD + "  part_of: nowhere\n", 1, "part_of of “a” names “nowhere”", "Known here: a."),
     (RECORD + "  roles: [{office: O, of: b}]\n", 1, "of of “a” names “b”", "Known here: a."),
     (
