@@ -355,6 +355,23 @@ def test_no_country_has_a_name_that_two_bear() -> None:
     assert len(known) > 240
 
 
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        ("Côte d'Ivoire", "CI"),
+        ("Côte d’Ivoire", "CI"),
+        ("UAE", "AE"),
+        ("Kingdom of Norway", "NO"),
+        ("Georgia", ""),
+        ("Congo", ""),
+        ("Atlantis", ""),
+    ],
+)
+def test_a_form_names_a_country_where_nothing_else_bears_it(form: str, code: str) -> None:
+    found = countries.named(form)
+    assert (found.code if found else "") == code
+
+
 def test_another_edition_of_the_lists_of_countries_is_another_version(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
