@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from glossator.model.nouns import Document
 from glossator.model.urls import document_path, source_path
-from glossator.views import words
+from glossator.views import fates, words
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import Head, LedgerLine, SourceView
 from glossator.views.reading import facts
@@ -72,6 +72,6 @@ def _dropped(document: Document) -> tuple[tuple[str, str, int, int], ...]:
             pieces[piece.rule] += 1
             points[piece.rule] += piece.end - piece.start
     return tuple(
-        (rule, words.rule(rule), pieces[rule], points[rule])
+        (rule, fates.why(rule), pieces[rule], points[rule])
         for rule in sorted(points, key=lambda rule: (-points[rule], rule))
     )
