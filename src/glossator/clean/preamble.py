@@ -6,9 +6,9 @@ from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.datelines import clean_place
 from glossator.clean.names import is_capital
 from glossator.clean.page import Page, whole
+from glossator.clean.places import VENUE
 from glossator.clean.titles import (
     SPEAKER_LINE,
-    VENUE,
     is_date_row,
     is_office_row,
     is_person_row,

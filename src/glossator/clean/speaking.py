@@ -102,6 +102,9 @@ def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[in
             shapes[label.mark, label.key] += 1
     following = {row.index: after for row, after in pairwise(rows)}
     alone = _alone(found, following)
+    q_stop, q_dash = (
+        sum(shapes[mark, key] for key in ("q", "question")) for mark in ("stop", "dash")
+    )
     q_colon = sum(
         n for (mark, key), n in shapes.items() if mark == "colon" and key in {"q", "question"}
     )
@@ -119,9 +122,10 @@ def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[in
                         count >= 2 or len(found) >= 4) and not q_colon  # fmt: skip
                 case "stop":
                     good = count >= (2 if label.grade == "sure" else 3) or (
-                        count >= 1 and shapes["stop", "q"] >= 2)  # fmt: skip
+                        count >= 1 and q_stop >= 2)  # fmt: skip
                 case "dash":
-                    good = count >= (2 if label.grade == "sure" else 3)
+                    good = count >= (2 if label.grade == "sure" else 3) or (
+                        q_dash >= 2 and label.grade in {"sure", "caps", "role"})  # fmt: skip
                 case _:
                     good = label.key in alone
             if good:
