@@ -166,7 +166,7 @@ def _yaml(path: Path, root: Path, problems: list[Problem], level: Level = "fatal
     try:
         return parse(text.removeprefix("\ufeff"), path.relative_to(root).as_posix(), level=level)
     except YamlError as error:
-        problems.append(error.problem)
+        problems += error.problems
         return None
 
 
@@ -184,7 +184,7 @@ def _records(
         try:
             records.append(documents.read(text, path.relative_to(root).as_posix(), known_topics))
         except YamlError as error:
-            problems.append(error.problem)
+            problems += error.problems
             broken += (path.stem, *_SEED.findall(text))
     return tuple(records), tuple(broken)
 
