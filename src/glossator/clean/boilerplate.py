@@ -125,7 +125,8 @@ def stray_character(page: Page) -> Claims:
 
 def before(page: Page) -> Claims:
     """What is left before the document: the site's menus and banners."""
-    rows = [*page.before(), *(row for row in page.top() if _names_site(row, page))]
+    menu = {row.text for row in page.before()}
+    rows = [*page.before(), *(row for row in page.top() if _names_site(row, page, menu))]
     pieces = [
         piece
         for row in rows
@@ -134,9 +135,11 @@ def before(page: Page) -> Claims:
     return claims(pieces) if pieces else NOTHING
 
 
-def _names_site(row: Row, page: Page) -> bool:
-    """Whether a row between title and text only says whose site it is."""
-    return row.index not in page.labelled and bool(_OWNER.match(row.text))
+def _names_site(row: Row, page: Page, menu: set[str]) -> bool:
+    """Whether a row between title and text says whose site it is, or a part of it once more."""
+    return row.index not in page.labelled and (
+        bool(_OWNER.match(row.text)) or (row.words <= 5 and not row.sentence and row.text in menu)
+    )
 
 
 def after(page: Page) -> Claims:

@@ -28,7 +28,7 @@ _CHANGED = re2.compile(r"(?i)\b(?:updated?|modified|reviewed|edited)\b")
 _HELD = re2.compile(
     r"(?i)\b(?:delivered|event date|date of (?:the )?(?:speech|event|interview|meeting)|held|"
     r"recorded"
-    r"|given|spoken)\b"
+    r"|given|spoken|aired|broadcast)\b"
 )
 _FIELD_KIND = {
     "location": "place", "venue": "place", "place": "place", "city": "place",
@@ -37,9 +37,11 @@ _FIELD_KIND = {
     "date": "page-date", "event date": "held", "delivered on": "held", "date of speech": "held",
     "date of event": "held", "date of interview": "held", "date of delivery": "held",
     "from": "byline", "speaker": "byline", "minister": "byline",
+    "presenter": "byline", "briefer": "byline",
     "event location": "place", "event venue": "place", "event place": "place",
 }  # fmt: skip
 _LOWER_IN_PLACE = words("of the en via de and du la le el al am an upon del di da")
+_NO_PLACE = words("date by gmt utc est ist speech news press statement on interview aired")
 _NOT_IN_PLACE = (NOT_IN_LABELS | words("to for by on from")) - words("all")
 # Whose desk put the page out is no part of the place: "Brussels EEAS Press Team".
 _DESK = re2.compile(
@@ -77,6 +79,9 @@ def fields(page: Page) -> Claims:
             pieces += whole(value_row, fate, "field", read[0] if read else "")  # type: ignore[arg-type]
         if read:
             facts.append(read)
+        day = dates.found(text) if kind == "byline" else ()
+        if day:
+            facts.append(("page-date", stamp_value(day[0])))
     return claims(pieces, *facts) if pieces else NOTHING
 
 
@@ -180,6 +185,12 @@ def _around(page: Page, back: int = 5) -> Iterator[Row]:
 def _stamp(row: Row) -> list[tuple[str, str]]:
     """The facts of a row that is a date, with what stands beside it."""
     text = row.text
+    parts = text.split(" | ")
+    if len(parts) >= 2 and not row.sentence:
+        # "By the Embassy | 14 September 2021 | Topics: News": who put it out, and when.
+        days = [found for part in parts if (found := dates.found(part)) and len(part) <= 40]
+        if days and parts[0].casefold().startswith("by "):
+            return [("posted", stamp_value(days[0][0]))]
     if row.sentence and row.words > 8 and not text[-1].isdigit():
         return []
     found = dates.found(text) if len(text) <= 160 else ()
@@ -225,8 +236,7 @@ def is_place_text(text: str) -> bool:
         and not any(character.isdigit() for character in text)
         and all(is_capital(word) or word.lower() in _LOWER_IN_PLACE for word in words)
         and not dates.found(text)
-        and words[0].lower().strip(":.") not in {"date", "by", "gmt", "utc", "est", "ist", "speech",
-                                                 "news", "press", "statement", "on", "interview"}
+        and words[0].lower().strip(":.") not in _NO_PLACE
         and ":" not in text
         and not any(word.casefold().strip(",|") in LANGUAGES for word in words)
     )  # fmt: skip
@@ -287,4 +297,9 @@ def posting(page: Page) -> Claims:
         name = "posted" if _POSTED.search(row.text) else "changed"
         pieces += whole(row, "meta", "posting-date", "published")
         facts.append((name, stamp.date + (f"T{stamp.time}" if stamp.time else "")))
+    if not facts:
+        foot = [row for row in page.after() if is_date_row(row) and dates.found(row.text)]
+        if len(foot) == 1 and foot[0].index <= page.last + 6:
+            facts.append(("foot-date", stamp_value(dates.found(foot[0].text)[0])))
+            pieces += whole(foot[0], "meta", "posting-date", "published")
     return claims(pieces, *facts) if pieces else NOTHING

@@ -36,7 +36,7 @@ def weigh(
     stamp = _first(read, "page-date")
     if not published and (stamp != date or "T" in stamp) and not _held_then(read, stamp):
         published = stamp
-    published = published or _first(read, "changed")
+    published = published or _first(read, "changed") or _first(read, "foot-date")
     if published and stamp and published[:10] == stamp[:10] and len(stamp) > len(published):
         published = stamp
     kind = kinds.kind(title) or _first(read, "kind-row") or _kind_of_lead(lead)
@@ -97,6 +97,7 @@ def _event(
         return date, time, []
     own = _first(read, "own-time")
     known = _first(read, "page-date") or _first(read, "posted") or _first(read, "changed")
+    known = known or _first(read, "foot-date")
     cure = f"Give the event's date: `date:` in content/documents/{slug}.md."
     message = "no date: neither title nor page says one"
     if known:

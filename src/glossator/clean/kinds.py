@@ -121,13 +121,14 @@ _OWN = re2.compile(
 
 # "Interview with Foreign Minister Ann Lee in the newspaper Gazette", "Radio One - Interview with …"
 _GIVEN = re2.compile(
-    r"(?i)^(?:(.{2,40}?) [-–—|:] )?(?:transcript of (?:the |an )?)?(?:(?:exclusive|written|full|"
+    r"(?i)^(?:(.{2,40}?) [-–—|:] |(?-i:((?:[A-ZÀ-Þ][^ ]* )?[A-ZÀ-Þ]{2}[^ ]*)) )?"
+    r"(?:transcript of (?:the |an )?)?(?:(?:exclusive|written|full|"
     r"joint|radio|tv|television|telephone) )*interview (?:with|of|given by) (.+)$"
 )
 _GIVEN_TO = re2.compile(
     r"(?i)^(.+?),? (?:(?:published |printed |broadcast )?(?:in|by|on|with|for|to)) (?:the )?"
-    r"((?:(?:daily|weekly|sunday|news) ?)?(?:newspapers?|magazine|daily|weekly|agency|broadcaster|"
-    r"television|radio) )?(?-i:([A-ZÀ-Þ“\"«].+))$"
+    r"((?-i:(?:(?:daily|weekly|sunday|news) ?)?(?:newspapers?|magazine|daily|weekly|agency|"
+    r"broadcaster|television|radio)) )?(?-i:([A-ZÀ-Þ“\"«].+))$"
 )
 
 
@@ -184,11 +185,11 @@ def _given(body: str) -> tuple[str, str] | None:
     match = _GIVEN.match(body)
     if not match:
         return None
-    given = str(match.group(2)).split(" (")[0]
+    given = str(match.group(3)).split(" (")[0]
     to = _GIVEN_TO.match(given)
     if to and to.group(1).split()[-1].casefold().strip(",") in ROLES:
         to = None  # "Minister for Europe"
-    asked = (to.group(3) if to else match.group(1) or "").strip(' ,.;:“”"«»')
+    asked = (to.group(3) if to else match.group(1) or match.group(2) or "").strip(' ,.;:“”"«»')
     giver = str(to.group(1)) if to else given
     ahead = giver.partition(",")[0]
     if len(person(ahead).split()) >= 2:
@@ -243,7 +244,9 @@ def _place_like(text: str) -> bool:
     return 1 <= len(words) <= 5 and all(
         is_capital(word) or word.lower() in {"of", "the", "on", "de", "am", "el", "la", "and"}
         for word in words
-    ) and not any(word.lower() in ROLES for word in words)  # fmt: skip
+    ) and not any(word.lower() in ROLES for word in words) and (
+        words[-1].lower() not in {"department", "ministry", "office", "division", "committee"}
+    )  # fmt: skip
 
 
 def _without_tail(title: str) -> str:

@@ -45,6 +45,11 @@ class Label(NamedTuple):
         return _asks(self.core)
 
     @property
+    def asks_outright(self) -> bool:
+        """Whether it can be nothing but a question."""
+        return self.key in {"q", "question", "questions"}
+
+    @property
     def answers(self) -> bool:
         """Whether it says that somebody answers, not who."""
         return _answers(self.core)
@@ -119,6 +124,8 @@ _MAY_COLON = re.compile(r"[^:：?!;(\[]*[:：(\[]")
 _MAY_STOP = re.compile(r"\[|(?:[^a-z .,:;!?][^ .,:;!?]* )*[^ .,:;!?]+\.")
 _MAY_DASH = re.compile(r"[^:?!;,–—]*?(?:[–—]| - )")
 _LONGEST = 260
+# "Jeremy Doe (Harbour North) (Lab)" on a line of its own.
+_TOLD = re2.compile(r"^([^()]{4,60}?)((?: \([^()]{2,60}\)){1,2})$")
 _NOTE_LEFT = re2.compile(r"^(.+?) *(\([^()]*\)|\[[^\[\]]*\])$")
 
 
@@ -153,10 +160,13 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
         if grade in {"sure", "caps", "role", "name"}:
             found.append(_make(dash, dash.group(2), "", "dash", grade))
     if may_be_alone and not ends_sentence(head):
-        grade = _grade(head)
+        told = _TOLD.match(head)
+        core = told.group(1) if told else head
+        grade = _grade(core)
         if grade in {"sure", "caps", "role", "name"}:
             end = len(head)
-            found.append(Label(0, end, end, head, "", "alone", grade))
+            note = told.group(2).strip()[1:-1].replace(") (", "; ") if told else ""
+            found.append(Label(0, end, end, core, note, "alone", grade))
     return tuple(found)
 
 
@@ -231,6 +241,7 @@ def _is_none(core: str, words: Sequence[str], lows: Sequence[str]) -> bool:
         not words
         or len(words) > 26
         or not core[0].isalpha()
+        or " | " in core
         or (lows[0] in NO_LABEL and not (len(words) >= 3 and has_role(core)))
         # "A Just Cause party", "All Sylvania": with a capital such words may be of a name.
         or any(

@@ -10,7 +10,14 @@ from functools import lru_cache
 import re2
 
 from glossator.clean.places import COUNTRY_AHEAD
-from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, ROLES
+from glossator.clean.vocabulary import (
+    BODIES,
+    CONNECTORS,
+    HONORIFICS,
+    NO_NAME,
+    PARTICLES,
+    ROLES,
+)
 
 _TITLES = ROLES | HONORIFICS
 _OFFICES = ROLES | (HONORIFICS - {"the", "he", "his", "her", "right"})
@@ -137,7 +144,7 @@ def full_names(text: str) -> list[str]:
             continue
         while run and run[-1] in PARTICLES:
             run.pop()
-        if 2 <= len(run) <= 4:
+        if 2 <= len(run) <= 4 and not any(word.casefold() in NO_NAME for word in run):
             name = " ".join(run)
             ahead = COUNTRY_AHEAD.match(name + " ")
             found.append(name[ahead.end() :] if ahead else name)

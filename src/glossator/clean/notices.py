@@ -46,7 +46,7 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"navigation|search).{0,20}|(?:back|return|go) to (?:the )?(?:top|homepage|home page|previous "
      r"page|list|index|all .{1,30}|news|main page|press (?:conferences?|releases?)|"
      r"speeches|interviews|statements|overview|archive|search results).{0,10}|"
-     r"you are here:?.{0,160}|top of (?:the )?page"),
+     r"you are here:?.{0,160}|(?:to (?:the )?)?top of (?:the )?page"),
     ("share", r"(?:suggest|send|tell|recommend)(?: this| it)?(?: to)? a friend:?|(?:share|"
          r"tweet|print|e-?mail|save|like|pin|send|follow|bookmark|recommend)(?: "
          r"(?:this|"
@@ -82,7 +82,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"comments "
      r"are closed.{0,10}|rate this.{0,30}|found (?:a )?(?:mistake|error|typo).{0,80}|maybe "
      r"yes.{0,30}"),
-    ("placeholder", r"hits?|views?|\d+ (?:views?|hits?)|none|null|undefined|n/a|nan|image|"
+    ("placeholder", r"(?:photos?|videos?|audio|files?|documents?|attachments?) ?\(\d+\)|"
+     r"hits?|views?|\d+ (?:views?|hits?)|none|null|undefined|n/a|nan|image|"
          r"photo|video|audio|text|\[image\]|"
          r"loading\.{0,3}|"
      r"advertisement|ad|play(?: video)?|pause|close|open|expand(?: all)?|collapse(?: all)?|"
@@ -112,14 +113,15 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"enquir(?:y|ies)|inquir(?:y|ies)|office)|newsdesk|contact(?: form| details| information)?|"
      r"switchboard|emergency (?:phone|number|contact|line|hotline).{0,60}|hotline)\b[ "
      r":.]{0,3}.{0,80}"
-     r"\d[\d ()/.\-–]{4,}.{0,20}|(?:tel(?:ephone)?|phone|fax|e-?mail|media enquiries|media "
+     r"\d[\d ()/.\-–]{4,}.{0,60}|(?:tel(?:ephone)?|phone|fax|e-?mail|media enquiries|media "
      r"contacts?)"
      r"[:.]? ?\S*@?\S*|[\w.+\-]{1,40}@[\w\-]{1,40}\.[\w.\-]{2,30}[;,.]?|(?:https?://|"
      r"www\.)\S{1,200}|"
      r"follow .{1,30} on (?:twitter|facebook|x|instagram).{0,60}|emergency (?:phone "
      r")?(?:number|line)"
      r".{0,120}\d.{0,20}"),
-    ("publication-line", r"(?:publication date|published(?: (?:in|on|by|at|from|date|"
+    ("publication-line", r"\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d(?:,? \d{1,2}:\d\d)?|"
+         r"(?:publication date|published(?: (?:in|on|by|at|from|date|"
          r"sections?))*|posted"
      r"(?: (?:in|on|by|at))*|last (?:updated?|modified|reviewed)(?: (?:on|at))?|updated(?: on)?|"
      r"modified(?: on)?|date (?:posted|published|modified|updated)|first published|created|release "
@@ -133,9 +135,10 @@ NOTICES: tuple[tuple[str, str], ...] = (
     ("release-mark", r"for immediate release|\[?check against delivery\b.{0,300}|"
      r"embargoed (?:until|till) .{3,60}|"
      r"(?:transcript,? )?e ?& ?oe(?: transcript)?|this is an? (?:provisional|unofficial|informal|"
-     r"courtesy) translation.{0,200}|as (?:prepared|delivered)(?: for delivery)?|as prepared for "
-     r"delivery|"
-     r"unofficial translation|(?:provisional|courtesy|working|informal) translation"),
+     r"courtesy) translation.{0,200}|"
+     r"this is a rush transcript.{0,160}|as (?:prepared|delivered)(?: for delivery)?|"
+     r"as prepared for delivery|unofficial translation|"
+     r"(?:provisional|courtesy|working|informal) translation"),
     ("direct-link", r"(?:link|watch|video|audio|listen|livestream|full text)[^.]{0,60}:? "
          r"?https?://\S{1,300}|"
      r"direct link ?:.{0,80}|(?:source|url|link|permalink|short url) ?: ?\S{4,200}"),
@@ -193,7 +196,7 @@ _FIELD = re2.compile(
     r"minister|type|document type|category|topics?|tags?|series|organi[sz]ation|department|region|"
     r"hits?|views?|writer|"
     r"country|countries|policy|programme|source|time|subjects?|reference|document number|"
-    r"part of|language|related to|applies to))(?: ?: *|$)(.*)$"
+    r"presenters?|briefer|part of|language|related to|applies to))(?: ?: *|$)(.*)$"
 )
 _SITE = re2.compile(
     r"(?i)^(?:(?:home(?:page)?|main|news|events|press|media|press (?:room|office|centre|center|"

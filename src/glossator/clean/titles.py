@@ -40,6 +40,10 @@ SPEAKER_LINE = re2.compile(
 )
 
 
+_HEADLINE = re2.compile(
+    r"\b(?:welcom|meet|visit|condemn|urg|call|discuss|sign|attend|congratulat|express|host|receiv|"
+    r"arriv|join|travel|stress|announc|open|thank|send|hold|mark|test|say)(?:e?s|e|)\b"
+)
 _GOES_ON = re2.compile(r"^(?:by|with|at|on|following|ahead of|to|in|for|and|during|after|before) ")
 # "European Commission - Speech": the kind of page, after the site's name.
 _SECTION = re2.compile(
@@ -214,7 +218,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-6, lambda s: s.text[-1].isdigit() and bool(_GLUED_YEAR.search(s.text[-12:]))),
     (-6, lambda s: s.after is not None and bool(dates.time_alone(s.after.text))),
     (-5, lambda s: s.timed and not s.dated and not kinds.kind(s.text)),
-    (-9, lambda s: bool(SPEAKER_LINE.match(s.text))),
+    (-9, lambda s: is_speaker_line(s.text)),
     (-5, lambda s: s.place > 0 and (is_person_row(s.row) or is_office_row(s.row))),
     (-9, _is_office_of_next),
     (-9, _is_house),
@@ -255,6 +259,11 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
     return score - min(6, max(0, low - place) // 4)
 
 
+def is_speaker_line(text: str) -> bool:
+    """Whether a row says who speaks, and is no headline on what they do."""
+    return bool(SPEAKER_LINE.match(text)) and not _HEADLINE.search(text)
+
+
 def is_person_row(row: Row) -> bool:
     """Whether a row is a person's name with titles of courtesy, and nothing else."""
     if row.words > 8:
@@ -264,7 +273,7 @@ def is_person_row(row: Row) -> bool:
     return (
         2 <= len(plain) <= 4
         and len(words) <= 8
-        and len(plain) < len(words)
+        and len(plain) < len(words) - (words[0].lower() == "the")
         and all(word[:1].isupper() or word in PARTICLES for word in plain)
         and not KIND_WORD.search(" ".join(plain))
     )
