@@ -102,10 +102,13 @@ _COLON = re2.compile(
     r"([^:：?!;]+?)"
     r"(?: *((?:\([^()]+\)|\[[^\[\]]+\])(?: \([^()]+\))?))? ?(?:[:：]|\.:)( *)"
 )
+_QA_WORDS = r"^((?:\[\d{1,3}\.?\] *)?)(Q|A|Q\d{1,2}|A\d{1,2}|Question|Answer|QUESTION|ANSWER)"
 _QA = re2.compile(
-    r"^((?:\[\d{1,3}\.?\] *)?)(Q|A|Q\d{1,2}|A\d{1,2}|Question|Answer|QUESTION|ANSWER)"
-    r"((?: \([^()]{1,80}\))?)"
-    rf"(\.–|\. ?[-–—]|\.| ?[-–—]| {{2,}}| )( *)(?:{UPPER}|[0-9“\"‘'(\[…—–-])"
+    rf"{_QA_WORDS}()(\.–|\. ?[-–—]|\.| ?[-–—]| {{2,}}| )( *)(?:{UPPER}|[0-9“\"‘'(\[…—–-])"
+)
+# "Question (NBC, USA). Mr. President, …"; but "Q    (Laughs.) …" only laughs.
+_QA_TOLD = re2.compile(
+    rf"{_QA_WORDS}( \([^()]{{1,80}}\))(\.–|\. ?[-–—]|\.| ?[-–—])( *)(?:{UPPER}|[0-9“\"‘'(\[…—–-])"
 )
 # "A. B. Lee. I think …": no answer.
 _INITIALS = re2.compile(rf"^A\. ?{UPPER}\. ?{UPPER}[^\s.,:;!?]+\. ")
@@ -138,7 +141,8 @@ def find(row: Row) -> tuple[Label, ...]:
 @lru_cache(maxsize=1 << 15)
 def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
     found = []
-    qa = _QA.match(head) if head[:1] in "[QA" and not _INITIALS.match(head) else None
+    short = head[:1] in "[QA" and not _INITIALS.match(head)
+    qa = (_QA_TOLD.match(head) or _QA.match(head)) if short else None
     if qa:
         found.append(_short(qa))
     has_colon = ":" in head or "：" in head

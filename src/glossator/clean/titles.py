@@ -181,6 +181,7 @@ def _is_house(s: _Sight) -> bool:
         and ends[-1] == len(s.text)
         and all(word[:1].isupper() or word in {"of", "the"} for word in words)
         and not KIND_WORD.search(words[0])
+        and not words[0].endswith("ing")
     )
 
 
