@@ -158,6 +158,34 @@ ERRORS: dict[str, tuple[Files, tuple[str, ...], list[str]]] = {
         ("error: content/documents/blank.md: the file is empty",),
         ALL,
     ),
+    "a rule of links under another name": (
+        {"content/links.yaml": "nevr:\n  - [speech, harbour]\n"},
+        ("error: content/links.yaml:1: unknown key “nevr”", "Did you mean “never”?"),
+        ALL,
+    ),
+    "a rule of links without a reason": (
+        {"content/links.yaml": "always:\n  - {from: speech, to: harbour}\n"},
+        ("error: content/links.yaml:2: “why” is missing", "`why: …`"),
+        ALL,
+    ),
+    "a rule of links of three places": (
+        {"content/links.yaml": "never:\n  - [speech, harbour, speech]\n"},
+        ("error: content/links.yaml:2: 3 places stand here", "[one, other]"),
+        ALL,
+    ),
+    "a strength that is none": (
+        {
+            "content/links.yaml": "always:\n"
+            "  - {from: speech, to: harbour, why: the same treaty, strength: 4}\n"
+        },
+        ("error: content/links.yaml:2: strength is “4”", "Write 1, 2 or 3"),
+        ALL,
+    ),
+    "a rule of links that matches nothing": (
+        {"content/links.yaml": "never:\n  - [speech, harbor]\n"},
+        ("error: content/links.yaml:2: “harbor” is not in the collection", "Copy the address"),
+        ALL,
+    ),
 }
 FATAL: dict[str, tuple[Files, tuple[str, ...]]] = {
     "an unknown key in site.toml": (

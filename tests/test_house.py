@@ -39,16 +39,15 @@ TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.r
 FILES = sorted(TREES)
 # Rooms that may touch the file system, and what for.
 READS = {
-    "content/citations": "content/*.md",
+    "content/files": "content/",
     "config": "site.toml",
-    "content/load": "content/",
-    "content/links": "content/links.yaml",
+    "content/load": "content/: whether registers changed",
     "sources": "seeds/: which there are",
     "process": "seeds/: their bytes",
     "render/theme": "themes/",
     "publish": "build/",
     "moves": "build/",
-    "store/store": ".cache/",
+    "store/opening": ".cache/",
     "new": "a new site",
     "cli": "which folders are meant",
     "review": "its template",
@@ -56,7 +55,7 @@ READS = {
     "version": "its own code, for the store's version",
     "serve": "build/, and the loopback address",
 }
-WRITES = {"publish", "moves", "store/store", "new", "importing"}
+WRITES = {"publish", "moves", "store/opening", "new", "importing"}
 READING = {"read_text", "read_bytes", "open", "iterdir", "rglob", "glob", "stat", "exists"}
 READING |= {"is_file", "is_dir", "is_symlink", "walk", "resolve"}
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "touch", "rmtree"}

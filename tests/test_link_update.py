@@ -30,7 +30,7 @@ from glossator.model.nouns import (
 )
 from glossator.model.spans import Span
 from glossator.model.urls import paragraph_ids
-from glossator.store import links, store
+from glossator.store import links, opening, store
 from glossator.views.markdown import markdown
 from glossator.views.passages import pieces
 
@@ -117,7 +117,7 @@ SAID_AGAIN = "Our goal is denuclearisation, a ceasefire, no uranium enrichment."
 
 
 def fresh(documents: Iterable[Document], rules: LinkRules = NO_RULES) -> sqlite3.Connection:
-    connection = store.in_memory()
+    connection = opening.in_memory()
     changed = put(connection, documents)
     link.update(connection, changed=changed, removed=(), entities=NAMES, rules=rules)
     return connection
@@ -300,6 +300,19 @@ def test_explicit(given: str, expected: str) -> None:
         what = {"slug": "document ", "entity": "entity "}.get(name.target, "nothing")
         found.append(f"{name.surface} = {what}{name.id}")
     assert "\n".join(found) == expected.strip()
+
+
+@pytest.mark.parametrize("left", [1, 4, 9])
+def test_nothing_is_left_of_what_went(left: int) -> None:
+    said = ["On May 26, 2017, we spoke of the ferries."]
+    documents = [document(f"d{number}", f"2018-01-{number:02}", said) for number in range(10, 20)]
+    connection = fresh(documents)
+    slugs = [one.slug for one in documents]
+    assert [row.slug for row in links.times_within(connection, "2017", "2018")] == slugs
+    store.remove(connection, slugs[left:])
+    link.update(connection, changed=(), removed=slugs[left:], entities=NAMES, rules=NO_RULES)
+    assert [row.slug for row in links.times_within(connection, "2017", "2018")] == slugs[:left]
+    assert seen(connection, slugs[:left]) == seen(fresh(documents[:left]), slugs[:left])
 
 
 def test_citations_lead_on_or_are_told_of(tmp_path: Path) -> None:

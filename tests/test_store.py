@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 import tiny
-from glossator.store import queries, store
+from glossator.store import opening, queries, store
 from glossator.store.rows import Tally
 
 
@@ -26,23 +27,23 @@ def marked(connection: sqlite3.Connection) -> bool:
 
 
 def test_a_store_of_the_same_version_is_kept(tmp_path: Path) -> None:
-    first, said = store.open_store(tmp_path / "store.sqlite", "1")
+    first, said = opening.open_store(tmp_path / "store.sqlite", "1")
     assert said == ()
     mark(first)
-    again, said = store.open_store(tmp_path / "store.sqlite", "1")
+    again, said = opening.open_store(tmp_path / "store.sqlite", "1")
     assert said == () and marked(again)
 
 
 def test_a_store_of_another_version_is_made_anew_quietly(tmp_path: Path) -> None:
-    mark(store.open_store(tmp_path / "store.sqlite", "1")[0])
-    again, said = store.open_store(tmp_path / "store.sqlite", "2")
+    mark(opening.open_store(tmp_path / "store.sqlite", "1")[0])
+    again, said = opening.open_store(tmp_path / "store.sqlite", "2")
     assert said == () and not marked(again)
 
 
 @pytest.mark.parametrize("damage", ["text", "cut", "holes", "empty", "other"])
 def test_a_damaged_store_is_made_anew_and_said_so(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "store.sqlite"
-    mark(store.open_store(path, "1")[0])
+    mark(opening.open_store(path, "1")[0])
     whole = path.read_bytes()
     if damage == "other":
         path.unlink()
@@ -58,14 +59,37 @@ def test_a_damaged_store_is_made_anew_and_said_so(tmp_path: Path, damage: str) -
                 "empty": b"",
             }[damage]
         )
-    again, said = store.open_store(path, "1")
+    again, said = opening.open_store(path, "1")
     assert not marked(again)
     if damage != "empty":
         (problem,) = said
         assert (problem.level, problem.where) == ("warning", ".cache/store.sqlite")
         assert "damaged" in problem.message and "Nothing is lost" in problem.hint
-    third, said = store.open_store(path, "1")
+    third, said = opening.open_store(path, "1")
     assert said == () and not marked(third)
+
+
+def test_a_store_is_checked_unless_it_is_as_it_was_left(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+
+    def leave_damaged(*, touched: bool) -> None:
+        path.unlink(missing_ok=True)
+        connection, _ = opening.open_store(path, "1")
+        connection.execute("INSERT INTO pages VALUES ('a', 'k', 1, 1)")
+        opening.close(connection, path)
+        status, whole = path.stat(), path.read_bytes()
+        path.write_bytes(whole[:-4096] + b"\xff" * 4096)
+        if not touched:
+            os.utime(path, ns=(status.st_mtime_ns, status.st_mtime_ns))
+
+    leave_damaged(touched=True)
+    assert opening.open_store(path, "1")[1]
+    leave_damaged(touched=False)
+    assert opening.open_store(path, "1", verify=True)[1]
+    leave_damaged(touched=False)
+    connection, said = opening.open_store(path, "1")
+    assert said == ()
+    connection.close()
 
 
 def test_a_build_over_a_damaged_store_is_the_same_build(tmp_path: Path) -> None:

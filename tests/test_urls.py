@@ -27,6 +27,13 @@ def test_slugify(name: str, slug: str) -> None:
     assert urls.slugify(name.strip()) == slug.strip()
 
 
+def test_long_names_that_differ_at_their_end_keep_two_slugs() -> None:
+    long = "call-with-the-foreign-minister-" * 5
+    one, other = urls.slugify(long + "of-osterby"), urls.slugify(long + "of-marland")
+    assert one != other and urls.is_slug(one) and urls.is_slug(other)
+    assert one[:100] == other[:100] == long[:100]
+
+
 @given(st.text())
 def test_a_slug_is_safe_or_empty(name: str) -> None:
     slug = urls.slugify(name)

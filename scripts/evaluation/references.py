@@ -39,7 +39,7 @@ from glossator.link.passages import compare
 from glossator.link.words import plain_words
 from glossator.model.nouns import Document, Facts, Para, SourceFacts, Turn
 from glossator.model.spans import Span
-from glossator.store import store
+from glossator.store import opening, store
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "gold" / "references"
@@ -229,7 +229,7 @@ def see_also(corpora: Path, scale: Path, *, misses: bool) -> None:
     rows = [json.loads(line) for line in (scale / "index.jsonl").read_text("utf-8").splitlines()]
     known = {_slug(row["file"][:-4]): row for row in rows}
     wanted = list(_links(corpora, known))
-    connection = store.in_memory()
+    connection = opening.in_memory()
     for slug, row in known.items():
         text = (scale / row["file"]).read_text("utf-8")
         document = _document(slug, row["title"], row["date"] or "", text)

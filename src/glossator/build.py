@@ -5,6 +5,7 @@ sources -> documents (per source, in parallel) -> store -> references -> pages -
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -24,7 +25,7 @@ from glossator.hindrances import hindrances
 from glossator.publish import Publishing, locked, open_folder
 from glossator.render import theme
 from glossator.sources import find as find_sources
-from glossator.store import queries, stamps, store, tally
+from glossator.store import opening, queries, stamps, store, tally
 from glossator.version import code_version
 from glossator.views.catalog import catalog
 from glossator.workers import Progress
@@ -63,13 +64,13 @@ def build_site(
     """
     file = site.root / ".cache/store.sqlite"
     publish = partial(_published, site, out, file, jobs=jobs, verify=verify, progress=progress)
-    with hindrances(out), locked(file.with_name("lock"), waiting):
+    with _seldom_collected(), hindrances(out), locked(file.with_name("lock"), waiting):
         try:
             return publish()
         except sqlite3.DatabaseError as error:
-            if not store.is_corrupt(error):
+            if not opening.is_corrupt(error):
                 raise
-            return publish(discarded=(store.discard(file, error),))
+            return publish(discarded=(opening.discard(file, error),))
 
 
 def _published(
@@ -86,7 +87,7 @@ def _published(
     publisher = open_folder(
         out, file.with_name(f"journal-{tally.digest(str(out)):x}"), verify=verify
     )
-    connection, found = store.open_store(file, code_version())
+    connection, found = opening.open_store(file, code_version(), verify=verify)
     try:
         outcome = build(
             site,
@@ -97,7 +98,7 @@ def _published(
             progress=progress,
         )
     finally:
-        connection.close()
+        opening.close(connection, file)
         publisher.abandon()
     return replace(outcome, problems=(*discarded, *found, *outcome.problems))
 
@@ -119,7 +120,10 @@ def build(
     clock = _Clock()
     with clock.stage("reading"):
         editorial = _content(site, connection)
-        look = theme.load(theme.find(site.render.theme, site.root))
+        last = store.remembered(connection, edition.Edition)
+        look = theme.load(
+            theme.find(site.render.theme, site.root), sound=last.theme if last else ""
+        )
         known = {} if verify else stamps.file_rows(connection)
         found = find_sources(site.root, editorial, known)
         stamps.put_file_rows(connection, found.files)
@@ -165,6 +169,18 @@ def _content(site: Site, connection: sqlite3.Connection) -> Editorial:
     if fatal:
         raise FatalError(sorted(set(fatal)))
     return editorial
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Values hold no cycles, and looking for some among so many young objects takes a fifth of a
+    build's time. Processes that are forked meanwhile take this over."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class _Clock:

@@ -10,7 +10,7 @@ from glossator.build import Outcome, build
 from glossator.config import Site
 from glossator.content.load import load as load_content
 from glossator.publish import Nowhere, locked, open_folder
-from glossator.store.store import in_memory
+from glossator.store.opening import in_memory
 from glossator.workers import Progress
 
 REVIEW = ".cache/review"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from glossator import finding
 from glossator.content.load import Editorial
@@ -14,12 +15,22 @@ from glossator.pages import Extras, Row
 from glossator.press import Plates, print_all, rendered, rows_of
 from glossator.publish import Publishing, Stamp
 from glossator.render import feeds, theme
-from glossator.store import queries, stamps, store
+from glossator.store import opening, queries, stamps, store
 from glossator.store.rows import PageRow
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import Frame, Link
 from glossator.views.words import shorten
 from glossator.workers import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is published, remembered from build to build."""
+
+    key: str
+    """Of all that it was made from."""
+    theme: str
+    """Fingerprint of its theme, whose templates are sound."""
 
 
 def publish(
@@ -35,28 +46,59 @@ def publish(
 
     Raises FatalError when a template cannot be used; nothing has been published then.
     """
+    frame = _frame(view, editorial, look)
+    before = stamps.page_rows(view.store)
+    edition = Edition(_key(view, editorial, look, frame), look.fingerprint)
+    if store.remembered(view.store, Edition) == edition and _is_there(before, publisher):
+        publisher.close()
+        return {}
     index = finding.index(view, publisher, jobs=jobs)
-    plates = _plates(view, editorial, look, index.directory)
+    plates = _plates(view, editorial, look, frame, index.directory)
     rows = rows_of(plates, view.store)
-    why = _due(rows, stamps.page_rows(view.store), publisher)
+    why = _due(rows, before, publisher)
     due = [row for row in rows if row.path in why]
     _rehearse(due, look, plates.frame)
     for path, content in {**look.assets, **index.files}.items():
         publisher.write(path, content)
-    printed = print_all(due, look, plates, store.file_of(view.store), jobs=jobs)
+    printed = print_all(due, look, plates, opening.file_of(view.store), jobs=jobs)
     for done, (path, text) in enumerate(printed, start=1):
         publisher.write(path, text)
         progress("pages", done, len(due))
     _feeds(view, publisher)
     publisher.close()
-    published = {row.path: PageRow(row.key, *publisher.stamp(row.path)) for row in rows}
-    stamps.put_page_rows(view.store, {**published, **index.rows(publisher)})
+    keys = {row.path: row.key for row in rows} | {p: row.key for p, row in index.kept.items()}
+    keys |= dict.fromkeys(index.files, index.key)
+    stamps.put_page_rows(
+        view.store,
+        {path: PageRow(keys.get(path, ""), *publisher.stamp(path)) for path in publisher.now},
+    )
+    store.remember(view.store, edition)
     return why
 
 
-def _plates(view: Catalog, editorial: Editorial, look: theme.Theme, directory: str) -> Plates:
+def _key(view: Catalog, editorial: Editorial, look: theme.Theme, frame: Frame) -> str:
+    """Changes whenever anything does that pages are made from."""
+    parts = (
+        (view.site, view.settings, frame, look.fingerprint),
+        (editorial.names_key, editorial.pages),
+        sorted(queries.document_digests(view.store).items()),
+        sorted(queries.entity_digests(view.store).items()),
+        sorted(queries.topic_digests(view.store).items()),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _is_there(published: Mapping[str, PageRow], publisher: Publishing) -> bool:
+    """Whether all that was published still is, as it was."""
+    return bool(published) and all(
+        publisher.keep(path, Stamp(row.size, row.mtime)) for path, row in published.items()
+    )
+
+
+def _plates(
+    view: Catalog, editorial: Editorial, look: theme.Theme, frame: Frame, directory: str
+) -> Plates:
     """What pages are made from; `directory`: the name of the search index's."""
-    frame = _frame(view, editorial, look)
     scripts = _only(look.joined.get("search_scripts"))
     shared_key = hashlib.sha256(f"{frame!r}{look.fingerprint}".encode()).hexdigest()
     return Plates(
@@ -64,7 +106,7 @@ def _plates(view: Catalog, editorial: Editorial, look: theme.Theme, directory: s
         settings=view.settings,
         entities=editorial.entities,
         topics=editorial.topics,
-        extras=Extras(editorial.pages, scripts, directory, shared_key),
+        extras=Extras(editorial.pages, scripts, directory, look.fingerprint, shared_key),
         frame=frame,
         theme=look.folder,
     )

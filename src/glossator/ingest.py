@@ -21,6 +21,7 @@ from glossator.errors import Problem
 from glossator.model.nouns import Entity
 from glossator.process import Names
 from glossator.sources import SourceRef
+from glossator.store import links as stored
 from glossator.store import queries, store, tally
 from glossator.store.rows import Tally
 from glossator.views.words import about
@@ -173,8 +174,9 @@ def references(
     """Brings references up to date with the documents; rules of the editor that match nothing."""
     changed = queries.unlinked(connection)
     by_id = {entity.id: entity for entity in entities}
-    told = link.update(connection, changed=changed, removed=(), entities=by_id, rules=rules)
-    store.linked(connection, told)
+    with stored.together(connection):  # cut short between the two, pages would be left as they were
+        told = link.update(connection, changed=changed, removed=(), entities=by_id, rules=rules)
+        store.linked(connection, told)
     tally.show(connection, shown(entities, queries.tallies(connection)))
     return list(links.misplaced(rules, partial(queries.exists, connection)))
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
+from glossator import link
 from glossator.content.load import TextPage
-from glossator.model.nouns import ENTITY_TYPES, Document, Entity
+from glossator.model.nouns import ENTITY_TYPES, Document, Entity, Reference
 from glossator.model.urls import (
     data_path,
     document_path,
@@ -59,6 +60,8 @@ class Extras:
     search_scripts: tuple[str, ...]
     search_directory: str
     """Name of the search index's directory, which names all its other files."""
+    theme: str
+    """The theme's fingerprint."""
     shared_key: str
     """Of what every page shows: frame, theme, code."""
 
@@ -134,20 +137,26 @@ class _Shelf:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._open: Document | None = None
+        self._linked: tuple[str, tuple[Reference, ...]] = ("", ())
 
     def _document(self, slug: str) -> Document:
         if self._open is None or self._open.slug != slug:
             self._open = queries.document(self._catalog.store, slug)
         return self._open
 
+    def _references(self, slug: str) -> tuple[Reference, ...]:
+        if self._linked[0] != slug:
+            self._linked = (slug, link.references(self._catalog.store, slug))
+        return self._linked[1]
+
     def reading(self, slug: str) -> View:
-        return reading.reading(self._catalog, self._document(slug))
+        return reading.reading(self._catalog, self._document(slug), self._references(slug))
 
     def source(self, slug: str) -> View:
         return source.source(self._catalog, self._document(slug))
 
     def data(self, slug: str) -> str:
-        return data.document(self._catalog, self._document(slug))
+        return data.document(self._document(slug), self._references(slug))
 
 
 def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:

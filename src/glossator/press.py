@@ -17,7 +17,7 @@ from glossator.config import RenderSettings, SiteFacts
 from glossator.model.nouns import Entity, Topic
 from glossator.pages import Extras, Row, pages
 from glossator.render import theme
-from glossator.store.store import open_again
+from glossator.store.opening import open_again
 from glossator.views.catalog import catalog
 from glossator.views.kinds import Frame
 
@@ -74,7 +74,7 @@ _press: dict[str, Callable[[str], str]] = {}
 
 
 def _begin(plates: Plates, store: Path) -> None:
-    look = theme.load(plates.theme)
+    look = theme.load(plates.theme, sound=plates.extras.theme)
     rows = {row.path: row for row in rows_of(plates, open_again(store))}
     _press["print"] = lambda path: rendered(rows[path], look, plates.frame)
 

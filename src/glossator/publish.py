@@ -110,6 +110,7 @@ class Publisher:
     removed: list[str] = field(default_factory=list)
     _new: set[str] = field(default_factory=set)
     """Paths of what waits."""
+    _kept: dict[str, Stamp] = field(default_factory=dict)
 
     def write(self, path: str, data: str | bytes) -> None:
         """Publishes `data` at `path`; touches nothing when it is there already."""
@@ -123,6 +124,7 @@ class Publisher:
         except FileNotFoundError:
             pass
         self._wait(path, content)
+        self._kept.pop(path, None)
         if path not in self._new:
             self.written.append(path)
         self._new.add(path)
@@ -144,16 +146,24 @@ class Publisher:
             return False
         if unchanged:
             self.now[path] = digest
+            self._kept[path] = stamp
         return unchanged
 
     def stamp(self, path: str) -> Stamp:
         """Size and time of the file at `path`. Raises OSError when there is none."""
+        if path in self._kept:
+            return self._kept[path]
         status = (self._waiting(path) if path in self._new else self._target(path)).stat()
         return Stamp(status.st_size, status.st_mtime_ns)
 
     def close(self) -> None:
         """Moves what is new into place, removes what no longer belongs, writes the manifest,
         forgets the journal."""
+        kept = not self.written and self.now == self.before and self.owned == self.now.keys()
+        if self.before and kept:
+            self.journal.unlink(missing_ok=True)
+            self.abandon()  # all is as it was, the manifest too
+            return
         manifest = json.dumps(dict(sorted(self.now.items())), indent=0, ensure_ascii=False) + "\n"
         self._wait(MANIFEST, manifest.encode())
         if self.before or not moves.whole(self.waiting, self.folder):
@@ -174,10 +184,9 @@ class Publisher:
 
     def _target(self, path: str) -> Path:
         """Where `path` lies; a path that would leave the folder is a bug."""
-        pure = PurePosixPath(path)
-        if pure.is_absolute() or ".." in pure.parts or "\\" in path or not pure.parts:
+        if "\\" in path or not {"", ".", ".."}.isdisjoint(path.split("/")):
             raise ValueError(f"{path!r} is no path in the published folder")
-        return self.folder / pure
+        return self.folder / path
 
     def _waiting(self, path: str) -> Path:
         """Where what is to be published at `path` waits."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from glossator.content import files
 from glossator.errors import Problem
 
 CITATION = re.compile(
@@ -54,9 +55,10 @@ def misplaced(
     """An error for each citation in a site's `content/` that leads nowhere."""
     problems = []
     for folder in _FOLDERS:
-        for path in sorted((root / folder).glob("*.md")):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            for line, shown, citation in _found(text):
+        for path in files.listed(root / folder, ".md"):
+            # A file that cannot be read is told of where the rest of it is read.
+            text = files.text(path, root, [], "error")
+            for line, shown, citation in _found(text or ""):
                 known = (
                     has_paragraph(citation.slug, citation.target)
                     if citation.slug

@@ -14,14 +14,14 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from glossator.content import files
+from glossator.content.yamlfile import Node, YamlError, each
 from glossator.errors import Problem
 
 FILE = "content/links.yaml"
-_KEYS = {"from", "to", "why", "strength"}
+_LISTS = ("never", "always")
+_KEYS = ("from", "to", "why", "strength")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,79 +59,57 @@ class LinkRules:
 
 def load(root: Path) -> tuple[LinkRules, tuple[Problem, ...]]:
     """The rules of a site's folder, and what is wrong with their form."""
-    path = root / FILE
-    if not path.is_file():
-        return LinkRules(), ()
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        first = str(error).splitlines()[0]
-        return LinkRules(), (_problem(0, f"it cannot be read: {first}", "Mend the YAML."),)
-    rules: list[LinkRule] = []
     problems: list[Problem] = []
-    if node is None:
-        return LinkRules(), ()
-    if not isinstance(node, yaml.MappingNode):
-        return LinkRules(), (_problem(1, "it is no mapping", "Write `never:` and `always:`."),)
-    for key, value in node.value:
-        if key.value not in ("never", "always") or not isinstance(value, yaml.SequenceNode):
-            cure = "Write a list under `never:` or `always:`."
-            problems.append(_problem(_line(key), f"“{key.value}” is not known here", cure))
-            continue
-        for item in value.value:
-            rule = _rule(item, never=key.value == "never")
-            if isinstance(rule, LinkRule):
-                rules.append(rule)
-            else:
-                problems.append(rule)
-    return LinkRules(tuple(rules)), tuple(problems)
+    root_node = files.node(root / FILE, root, problems, "error")
+    if root_node is None or root_node.value == "":
+        return LinkRules(), tuple(problems)
+    try:
+        lists = root_node.fields(_LISTS)
+        never = lists["never"].items() if "never" in lists else ()
+        always = lists["always"].items() if "always" in lists else ()
+    except YamlError as error:
+        return LinkRules(), error.problems
+    apart, faults = each(never, _never)
+    problems += faults
+    joined, faults = each(always, _always)
+    return LinkRules((*apart, *joined)), (*problems, *faults)
 
 
-def _rule(node: yaml.Node, *, never: bool) -> LinkRule | Problem:
-    line = _line(node)
-    value = _plain(node)
-    if isinstance(value, list) and len(value) == 2:
-        value = {"from": value[0], "to": value[1]}
-    if not isinstance(value, dict) or not {"from", "to"} <= value.keys() <= _KEYS:
-        cure = (
-            "Write [one, other], or from, to, why and strength; one and other are slug#paragraph."
-        )
-        return _problem(line, f"{value!r} is no rule", cure)
-    why, strength = str(value.get("why", "")), str(value.get("strength", "3"))
-    if not never and not why:
-        return _problem(
-            line, f"{value['from']} – {value['to']} has no `why`", "Say why: readers see it."
-        )
+def _never(node: Node) -> LinkRule:
+    """Two places that are not linked. Raises YamlError."""
+    one, other = _places(node)
+    return LinkRule(one, other, never=True, line=node.line)
+
+
+def _places(node: Node) -> tuple[str, str]:
+    places = node.texts()
+    if len(places) != 2:
+        raise node.fault(f"{len(places)} places stand here", "Write [one, other].")
+    return places[0], places[1]
+
+
+def _always(node: Node) -> LinkRule:
+    """Two places that are linked, and why. Raises YamlError."""
+    fields = node.fields(_KEYS, ("from", "to", "why"))
+    said = {key: value.text() for key, value in fields.items()}
+    if not said["why"]:
+        raise fields["why"].fault("“why” is empty", "Say why: readers see it.")
+    strength = said.get("strength", "3")
     if strength not in ("1", "2", "3"):
-        return _problem(line, f"strength is “{strength}”", "Write 1, 2 or 3.")
-    return LinkRule(str(value["from"]), str(value["to"]), never, why, int(strength), line)
+        raise fields["strength"].fault(f"strength is “{strength}”", "Write 1, 2 or 3.")
+    places = said["from"], said["to"]
+    return LinkRule(*places, never=False, why=said["why"], strength=int(strength), line=node.line)
 
 
-def _plain(node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(value) for value in node.value]
-    return node.value
-
-
-def misplaced(rules: LinkRules, exists: Callable[[str, str], bool]) -> tuple[Problem, ...]:
-    """An error for each rule of which a place is not in the collection; `exists(slug, paragraph)`
+def misplaced(rules: LinkRules, known: Callable[[str, str], bool]) -> tuple[Problem, ...]:
+    """An error for each rule of which a place is not in the collection; `known(slug, paragraph)`
     tells, with "" for the document as a whole."""
     found = []
     for rule in rules.rules:
         for place in (rule.one, rule.other):
             slug, _, paragraph = place.partition("#")
-            if not exists(slug, paragraph):
+            if not known(slug, paragraph):
                 cure = "Copy the address from the reading page, or remove the rule."
-                found.append(_problem(rule.line, f"“{place}” is not in the collection", cure))
+                message = f"“{place}” is not in the collection"
+                found.append(Problem(f"{FILE}:{rule.line}", "error", message, cure))
     return tuple(found)
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
-
-
-def _problem(line: int, message: str, cure: str) -> Problem:
-    where = f"{FILE}:{line}" if line else FILE
-    return Problem(where, "error", message, cure)

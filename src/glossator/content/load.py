@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from glossator.content import decisions, documents, registers, topics
-from glossator.content.yamlfile import Node, YamlError, parse
-from glossator.errors import Level, Problem
+from glossator.content import decisions, documents, files, registers, topics
+from glossator.content.yamlfile import YamlError
+from glossator.errors import Problem
 from glossator.model.nouns import Decision, EditorRecord, Entity, Topic
 from glossator.model.urls import is_slug
 
@@ -74,7 +74,7 @@ def load(root: Path, remembered: Remembered | None = None) -> Editorial:
     """The editors' layer of the site in `root`; a missing folder is an empty one."""
     folder = root / "content"
     problems: list[Problem] = []
-    key = _files_key([*_files(folder / "entities", ".yaml"), folder / "topics.yaml"])
+    key = _files_key([*files.listed(folder / "entities", ".yaml"), folder / "topics.yaml"])
     if remembered is None or remembered.key != key:
         read = _registers(folder, root, problems)
         remembered = Remembered(key, read)
@@ -100,7 +100,7 @@ def _files_key(paths: Sequence[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         try:
-            content = path.read_bytes()
+            content = path.read_bytes() if path.is_file() else b""
         except OSError:
             content = b""
         digest.update(f"{path.name}\0{len(content)}\0".encode())
@@ -111,12 +111,12 @@ def _files_key(paths: Sequence[Path]) -> str:
 def _registers(folder: Path, root: Path, problems: list[Problem]) -> Registers:
     roots = [
         node
-        for path in _files(folder / "entities", ".yaml")
-        if (node := _yaml(path, root, problems)) is not None
+        for path in files.listed(folder / "entities", ".yaml")
+        if (node := files.node(path, root, problems)) is not None
     ]
     entities, faults = registers.read(roots)
     problems += faults
-    topic_root = _yaml(folder / "topics.yaml", root, problems)
+    topic_root = files.node(folder / "topics.yaml", root, problems)
     found, faults = topics.read(topic_root, {e.id for e in entities}) if topic_root else ((), [])
     problems += faults
     return Registers(entities, found)
@@ -125,7 +125,7 @@ def _registers(folder: Path, root: Path, problems: list[Problem]) -> Registers:
 def _decisions(
     folder: Path, root: Path, entities: set[str], problems: list[Problem]
 ) -> tuple[tuple[Decision, ...], list[Problem]]:
-    node = _yaml(folder / "decisions.yaml", root, problems, "error")
+    node = files.node(folder / "decisions.yaml", root, problems, "error")
     return decisions.read(node, entities) if node else ((), [])
 
 
@@ -135,48 +135,13 @@ def _names_key(entities: Sequence[Entity], found: Sequence[Topic]) -> str:
     return hashlib.sha256(repr((bare, found)).encode()).hexdigest()
 
 
-def _files(folder: Path, suffix: str) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(p for p in folder.iterdir() if p.suffix == suffix and p.is_file())
-
-
-def _text(path: Path, root: Path, problems: list[Problem], level: Level) -> str | None:
-    where = path.relative_to(root).as_posix()
-    if path.is_symlink():  # it may lead to what nobody wants published
-        said, cure = "a symbolic link is not followed", "Put the file itself there."
-        problems.append(Problem(where, level, said, cure))
-        return None
-    try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return None
-    except UnicodeDecodeError as error:
-        bad = f"not UTF-8 at byte {error.start}"
-    except OSError as error:
-        bad = f"cannot be read: {error.strerror}"
-    problems.append(Problem(where, level, bad, "Save the file as UTF-8."))
-    return None
-
-
-def _yaml(path: Path, root: Path, problems: list[Problem], level: Level = "fatal") -> Node | None:
-    text = _text(path, root, problems, level)
-    if text is None:
-        return None
-    try:
-        return parse(text.removeprefix("\ufeff"), path.relative_to(root).as_posix(), level=level)
-    except YamlError as error:
-        problems += error.problems
-        return None
-
-
 def _records(
     folder: Path, root: Path, known_topics: set[str], problems: list[Problem]
 ) -> tuple[tuple[EditorRecord, ...], tuple[str, ...]]:
     records: list[EditorRecord] = []
     broken: list[str] = []
-    for path in _files(folder / "documents", ".md"):
-        text = _text(path, root, problems, "error")
+    for path in files.listed(folder / "documents", ".md"):
+        text = files.text(path, root, problems, "error")
         if text is None:
             unread = path.read_bytes().decode(errors="replace") if path.exists() else ""
             broken += (path.stem, *_SEED.findall(unread))
@@ -191,9 +156,9 @@ def _records(
 
 def _pages(folder: Path, root: Path, problems: list[Problem]) -> tuple[TextPage, ...]:
     pages = []
-    for path in _files(folder / "pages", ".md"):
+    for path in files.listed(folder / "pages", ".md"):
         where = path.relative_to(root).as_posix()
-        text = _text(path, root, problems, "error")
+        text = files.text(path, root, problems, "error")
         if text is None:
             continue
         if not is_slug(path.stem):

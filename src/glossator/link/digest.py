@@ -11,10 +11,10 @@ of them one, so that a run of eight words that recurs has at least two in common
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -175,6 +175,27 @@ def pair_number(one: str, two: str) -> int:
     """The hash of a pair of plain words."""
     first, second = number(one), number(two)
     return (first * _ODD[0] + second * _ODD[1] ^ second >> 3) & _MASK
+
+
+def written_terms(text: str, wanted: Collection[int]) -> dict[int, str]:
+    """Number of a word or pair of words -> as first written in `text`, of those that are wanted."""
+    written = TOKEN.findall(text)
+    words = np.fromiter(map(PACKED.__getitem__, map(str.lower, written)), np.int64, len(written))
+    words &= _MASK
+    numbers = np.fromiter(wanted, np.int64, len(wanted))
+    singles, pairs = np.isin(words, numbers), np.isin(_pair(words[:-1], words[1:]), numbers)
+    places = np.flatnonzero(singles | np.append(pairs, False)).tolist() if len(words) else []
+    if not places:
+        return {}
+    spans = [match.span() for match in islice(TOKEN.finditer(text), places[-1] + 2)]
+    found: dict[int, str] = {}
+    for place in places:
+        if singles[place]:
+            found.setdefault(int(words[place]), written[place])
+        if place < len(pairs) and pairs[place]:
+            begin, end = spans[place][0], spans[place + 1][1]
+            found.setdefault(int(_pair(words[place], words[place + 1])), text[begin:end])
+    return found
 
 
 def entity_term(entity: str, known: int) -> int:

@@ -68,7 +68,7 @@ def update(
     """Makes the names of documents again that are due, and of those that may speak of documents
     that came or went (their dates: `before`, and those of `due`). Whose names changed, and whom
     they name."""
-    links.forget_names(connection, gone - due)
+    links.forget_said(connection, gone - due)
     links.put_times(connection, {slug: list(_times(connection, slug)) for slug in sorted(due)})
     again = set(due)
     for date in before | {dates[slug] for slug in due}:

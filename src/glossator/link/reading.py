@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from glossator.content.links import LinkRule, LinkRules
-from glossator.link.digest import entity_term, pair_number
+from glossator.link.digest import entity_term, written_terms
 from glossator.link.lists import NEAR, RELATED, Measures
 from glossator.link.naming import listed, with_article
-from glossator.link.words import number, written_terms
 from glossator.model.nouns import Reference
 from glossator.model.urls import paragraph_key
 from glossator.store import links
@@ -50,32 +50,26 @@ def _names(connection: sqlite3.Connection, changes: int) -> dict[int, str]:
 
 
 class _Terms:
-    """Terms as words: entities by name, words as they stand in a text."""
+    """Terms of a text as words: entities by name, words as they stand in it."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, text: str, terms: NDArray[np.int64]) -> None:
+        """`terms`: all that will be asked for."""
         self._names = _names(connection, connection.total_changes)
+        others = {term for term in terms.ravel().tolist() if term and term not in self._names}
+        self._written = written_terms(text, {term >> 4 for term in others}) if others else {}
 
-    def named(self, terms: Sequence[int], text: str) -> list[str]:
+    def named(self, terms: Iterable[int]) -> list[str]:
         """The terms that can be put into words, things first; no word of a pair by itself."""
-        things = [self._names[term] for term in terms if term in self._names]
-        others = [term for term in terms if term and term not in self._names]
-        if not others:
-            return things
-        written = _numbered(text)
-        found = [written[term >> 4] for term in others if term >> 4 in written]
+        known = list(terms)
+        things = [self._names[term] for term in known if term in self._names]
+        found = [
+            self._written[term >> 4]
+            for term in known
+            if term not in self._names and term >> 4 in self._written
+        ]
         pairs = " ".join(word.lower() for word in found if " " in word or "-" in word)
         kept = [w for w in found if " " in w or "-" in w or w.lower() not in pairs]
         return [*things, *(f"“{word}”" for word in kept)]
-
-
-@lru_cache(maxsize=256)
-def _numbered(text: str) -> dict[int, str]:
-    """Number -> word or pair of words, as written in a text."""
-    found: dict[int, str] = {}
-    for words, written in written_terms(text).items():
-        one, _, two = words.partition(" ")
-        found.setdefault(pair_number(one, two) if two else number(one), written)
-    return found
 
 
 def references(connection: sqlite3.Connection, slug: str) -> tuple[Reference, ...]:
@@ -117,13 +111,16 @@ def _same_matter(
     near: np.ndarray,
     measures: Measures,
 ) -> Iterator[tuple[int, Reference]]:
-    terms = _Terms(connection) if len(near) else None
+    known: dict[int, _Terms] = {}
     for row in near:
         position, score = int(row["para"]), int(row["score"])
         other = measures.of([int(row["doc"])])[0].slug
         here, text, _ = paragraphs[position]
+        if position not in known:
+            asked = near["terms"][near["para"] == position]
+            known[position] = _Terms(connection, text, asked)
         there = links.paragraph(connection, other, int(row["to"]))[0]
-        shared = terms.named(row["terms"].tolist(), text) if terms else []
+        shared = known[position].named(row["terms"].tolist())
         named = [name for name in shared if not name.startswith("“")]
         why = f"both {'name' if named else 'speak of'} {listed(shared)}"
         strength = 3 if score >= _STRONG else 2 if score >= _MIDDLING else 1
@@ -226,12 +223,12 @@ def related(connection: sqlite3.Connection, slug: str) -> tuple[Related, ...]:
             found[other] = rule.why
     never = {name for rule in rules if rule.never for name in (rule.one, rule.other)}
     if len(table):
-        terms, measures = _Terms(connection), Measures(connection)
         text = "\n".join((links.title(connection, slug), *links.texts(connection, slug)))
+        terms, measures = _Terms(connection, text, table["terms"]), Measures(connection)
         for row in table:
             other = measures.of([int(row["doc"])])[0].slug
             if other not in never:
-                named = terms.named(row["terms"].tolist(), text)
+                named = terms.named(row["terms"].tolist())
                 found.setdefault(other, listed(named) or "the same words")
     return tuple(Related(other, why) for other, why in found.items())
 

@@ -12,7 +12,6 @@ import re
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
-from itertools import pairwise
 
 TOKEN = re.compile(r"[\n\f]|[^\W_]+(?:['’][^\W_]+)*")
 """A word; a line end before each paragraph; a form feed where a name was cut out."""
@@ -86,15 +85,3 @@ def common_pairs() -> tuple[tuple[str, str, int], ...]:
 def plain_words(text: str) -> list[str]:
     """The words of a text, plain, breaks left out."""
     return [plain(word) for word in TOKEN.findall(text.lower()) if word not in "\n\f"]
-
-
-def written_terms(text: str) -> dict[str, str]:
-    """Word, or two words, as compared -> as first written in `text`."""
-    found: dict[str, str] = {}
-    matches = [match for match in TOKEN.finditer(text) if match[0] not in "\n\f"]
-    for match in matches:
-        found.setdefault(plain(match[0].lower()), match[0])
-    for one, two in pairwise(matches):
-        pair = f"{plain(one[0].lower())} {plain(two[0].lower())}"
-        found.setdefault(pair, text[one.start() : two.end()])
-    return found

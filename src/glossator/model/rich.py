@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 # What XML and HTML forbid in a document; shown as the replacement character.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# Characters that turn the direction of what follows, beyond the text they stand in.
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+# Characters that turn the direction of what follows, beyond the text they stand in: removed.
+_DIRECTION = "\u202a-\u202e\u2066-\u2069"
+_UNSHOWABLE = re.compile(f"([{_FORBIDDEN}])|[{_DIRECTION}]")
+_EITHER = re.compile(f"[{_FORBIDDEN}{_DIRECTION}]")
 
 MarkKind = Literal["entity", "hit", "stage", "note"]
 
@@ -44,4 +46,6 @@ class Rich:
 
 def showable(value: str) -> str:
     """`value` as a page can show it: forbidden characters replaced, turns of direction removed."""
-    return _DIRECTION.sub("", _FORBIDDEN.sub("\ufffd", value))
+    if _EITHER.search(value) is None:  # nearly always, and four times as fast as to replace
+        return value
+    return _UNSHOWABLE.sub(lambda match: "\ufffd" if match[1] else "", value)

@@ -46,7 +46,10 @@ def slugify(name: str) -> str:
             kept.append(f"{ord(character):x}")
         else:
             kept.append("-")
-    slug = re.sub(r"-+", "-", "".join(kept)).strip("-")[:_MAX_SLUG].strip("-")
+    slug = re.sub(r"-+", "-", "".join(kept)).strip("-")
+    if len(slug) > _MAX_SLUG:  # what is cut off may be all that tells two names apart
+        mark = hashlib.sha256(slug.encode()).hexdigest()[:8]
+        slug = f"{slug[: _MAX_SLUG - len(mark) - 1].strip('-')}-{mark}"
     return f"{slug}-document" if slug in RESERVED or _DEVICES.match(slug) else slug
 
 
@@ -87,7 +90,8 @@ def relative(page: str, target: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page:
         return f"#{quote(fragment)}" if mark else quote(posixpath.basename(page))
-    return _steps(posixpath.dirname(page), path) + (f"#{quote(fragment)}" if mark else "")
+    steps = _steps(page.rpartition("/")[0], path)
+    return f"{steps}#{quote(fragment)}" if mark else steps
 
 
 @functools.lru_cache(maxsize=65536)

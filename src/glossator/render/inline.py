@@ -14,11 +14,18 @@ from html import escape
 from markupsafe import Markup
 
 from glossator.model.rich import Mark, Rich, showable
+from glossator.model.urls import relative
 
 
 def text(value: str) -> Markup:
     """`value` escaped and `showable`."""
     return Markup(showable(escape(value, quote=True)))
+
+
+def address(page: str, target: str) -> Markup:
+    """The link from `page` to `target`, both paths in the published folder; all but letters,
+    digits and `/-._~#` is quoted, so that nothing in it is markup."""
+    return Markup(relative(page, target))
 
 
 def inline(rich: Rich, href: Callable[[str], str]) -> Markup:
@@ -27,6 +34,8 @@ def inline(rich: Rich, href: Callable[[str], str]) -> Markup:
     Marks that overlap are cut where they cross; marks that reach outside the text are clipped,
     empty ones left out. Of two links that overlap, the outer (else the first) is kept.
     """
+    if _apart(rich):  # nearly always
+        return Markup(_one_by_one(rich, href))
     marks = _in_order(rich)
     points = sorted({0, len(rich.text), *(p for m in marks for p in (m.start, m.end))})
     parts: list[str] = []
@@ -47,6 +56,28 @@ def inline(rich: Rich, href: Callable[[str], str]) -> Markup:
         parts.append(text(rich.text[here:after]))
     parts += (_close(mark) for mark in reversed(open_marks))
     return Markup("".join(parts))
+
+
+def _apart(rich: Rich) -> bool:
+    """Whether the marks follow one another within the text, none empty, none over another."""
+    reached = 0
+    for mark in rich.marks:
+        if mark.start < reached or mark.end <= mark.start:
+            return False
+        reached = mark.end
+    return reached <= len(rich.text)
+
+
+def _one_by_one(rich: Rich, href: Callable[[str], str]) -> str:
+    """The HTML of marks that are `_apart`."""
+    parts: list[str] = []
+    reached = 0
+    for mark in rich.marks:
+        parts += (text(rich.text[reached : mark.start]), _open(mark, href))
+        parts += (text(rich.text[mark.start : mark.end]), _close(mark))
+        reached = mark.end
+    parts.append(text(rich.text[reached:]))
+    return "".join(parts)
 
 
 def _in_order(rich: Rich) -> list[Mark]:

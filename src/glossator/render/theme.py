@@ -19,9 +19,8 @@ from markupsafe import Markup
 
 from glossator.errors import FatalError, Problem, nearest
 from glossator.model.rich import Rich, showable
-from glossator.model.urls import relative
 from glossator.render.fields import VIEWS
-from glossator.render.inline import inline
+from glossator.render.inline import address, inline
 from glossator.views.kinds import Frame, NotFoundView, View
 
 PAGE_KINDS = tuple(VIEWS)
@@ -29,6 +28,7 @@ _ODD = re.compile(r"[^A-Za-z0-9._-]")
 _COMMENT = re.compile(
     rb"^[ \t]*(?:/\*(?!!)(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*(?:\n|\Z)", re.MULTILINE
 )
+_SIGNS = str.maketrans({" ": "·", "\t": "→", "\r": "␍", "\n": "↵"})
 _INDENT = re.compile(rb"^\s+", re.MULTILINE)
 # Key of theme.toml -> name under which its files are published joined, and what joins them.
 _JOINED = {
@@ -87,8 +87,11 @@ def _folders(place: Path) -> list[Path]:
     return [p for p in place.iterdir() if p.is_dir()] if place.is_dir() else []
 
 
-def load(folder: Path) -> Theme:
-    """The theme in `folder`. Raises FatalError naming the file and what is missing."""
+def load(folder: Path, *, sound: str = "") -> Theme:
+    """The theme in `folder`. Raises FatalError naming the file and what is missing.
+
+    `sound`: the fingerprint of a theme whose templates have been looked through already.
+    """
     name = folder.name
     where = f"themes/{name}"
     try:
@@ -104,8 +107,10 @@ def load(folder: Path) -> Theme:
     alone = files.keys() - {name for names in listed.values() for name in names}
     paths = {name: _published(name, files[name]) for name in sorted(alone)}
     environment = _environment(folder / "templates")
-    _compile_all(environment, where)
     templates = _files(folder / "templates")
+    fingerprint = _fingerprint({**files, **templates, "theme.toml": repr(listed).encode()})
+    if fingerprint != sound:
+        _compile_all(environment, where)
     return Theme(
         name=name,
         folder=folder,
@@ -113,7 +118,7 @@ def load(folder: Path) -> Theme:
         assets={**{paths[name]: files[name] for name in paths}, **dict(joined.values())},
         paths=paths,
         joined={key: path for key, (path, _) in joined.items()},
-        fingerprint=_fingerprint({**files, **templates, "theme.toml": repr(listed).encode()}),
+        fingerprint=fingerprint,
     )
 
 
@@ -190,7 +195,7 @@ def _environment(templates: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters.update(href=_href, rich=_rich, number=_number)
+    environment.filters.update(href=_href, rich=_rich, number=_number, blanks=_blanks)
     return environment
 
 
@@ -242,7 +247,7 @@ def _href(context: Context, path: str) -> str:
     view = context["view"]
     if isinstance(view, NotFoundView):
         return f"{view.base}{path}"
-    return relative(view.head.path, path)
+    return address(view.head.path, path)
 
 
 @jinja2.pass_context
@@ -253,6 +258,11 @@ def _rich(context: Context, value: Rich) -> Markup:
 def _number(value: int) -> str:
     """1234567 -> 1 234 567 with narrow no-break spaces, from four digits on."""
     return f"{value:,}".replace(",", "\u202f")
+
+
+def _blanks(value: str) -> str:
+    """White space as signs that can be seen."""
+    return value.translate(_SIGNS)
 
 
 def _fatal(where: str, message: str, hint: str) -> FatalError:

@@ -335,9 +335,11 @@ def forget(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
         connection.executemany(f"DELETE FROM {table} WHERE slug=?", gone)
 
 
-def forget_names(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
-    """Forgets what documents name."""
-    connection.executemany("DELETE FROM link_explicit WHERE slug=?", ((slug,) for slug in slugs))
+def forget_said(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
+    """Forgets what documents name, and the times they speak of."""
+    gone = [(slug,) for slug in slugs]
+    for table in ("link_explicit", "link_times"):
+        connection.executemany(f"DELETE FROM {table} WHERE slug=?", gone)
 
 
 @contextmanager

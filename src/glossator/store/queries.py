@@ -68,11 +68,12 @@ def paragraphs(connection: sqlite3.Connection, slug: str) -> tuple[ParagraphRow,
     return tuple(ParagraphRow._make(row) for row in rows)
 
 
-def paragraph_numbers(connection: sqlite3.Connection, slug: str) -> dict[str, int]:
-    """Id -> the number readers see, of a document's paragraphs."""
-    return dict(
-        connection.execute("SELECT id, number FROM paragraphs WHERE slug=?", (slug,)).fetchall()
-    )
+def paragraph_number(connection: sqlite3.Connection, slug: str, paragraph: str) -> int:
+    """The number readers see of the paragraph of an id; 0 when there is none."""
+    row = connection.execute(
+        "SELECT number FROM paragraphs WHERE slug=? AND id=?", (slug, paragraph)
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def all_paragraphs(connection: sqlite3.Connection) -> Iterator[ParagraphRow]:
@@ -163,12 +164,13 @@ def document_digests(connection: sqlite3.Connection) -> dict[str, tuple[int, int
 
 def together(connection: sqlite3.Connection, entity: str, limit: int) -> list[tuple[str, int]]:
     """Entities named in the same paragraphs: (id, paragraphs), most first."""
+    # CROSS JOIN: from this entity's paragraphs to what else stands there, never over all mentions.
     rows = connection.execute(
-        "SELECT o.entity, COUNT(*) AS shared FROM"
+        "SELECT entity, COUNT(*) AS shared FROM"
+        " (SELECT DISTINCT o.entity, o.slug, o.position FROM"
         " (SELECT DISTINCT slug, position FROM mentions WHERE entity = :entity) h"
-        " JOIN (SELECT DISTINCT entity, slug, position FROM mentions) o"
-        " ON o.slug = h.slug AND o.position = h.position"
-        " WHERE o.entity <> :entity GROUP BY o.entity ORDER BY shared DESC, o.entity LIMIT :limit",
+        " CROSS JOIN mentions o ON o.slug = h.slug AND o.position = h.position"
+        " WHERE o.entity <> :entity) GROUP BY entity ORDER BY shared DESC, entity LIMIT :limit",
         {"entity": entity, "limit": limit},
     )
     return rows.fetchall()
@@ -177,7 +179,9 @@ def together(connection: sqlite3.Connection, entity: str, limit: int) -> list[tu
 def spoken(connection: sqlite3.Connection, entity: str) -> list[tuple[str, int]]:
     """Where a person speaks: (slug, paragraphs), by slug."""
     return connection.execute(
-        "SELECT slug, COUNT(*) FROM paragraphs WHERE speaker_id=? GROUP BY slug ORDER BY slug",
+        # The index has only rows with a speaker, and is used where the question says so.
+        "SELECT slug, COUNT(*) FROM paragraphs WHERE speaker_id=? AND speaker_id <> ''"
+        " GROUP BY slug ORDER BY slug",
         (entity,),
     ).fetchall()
 

@@ -47,6 +47,7 @@ CREATE TABLE paragraphs (
     speaker_id TEXT NOT NULL,
     PRIMARY KEY (slug, position)
 ) WITHOUT ROWID;
+CREATE INDEX paragraphs_id ON paragraphs (slug, id, number);
 CREATE INDEX paragraphs_speaker ON paragraphs (speaker_id, slug) WHERE speaker_id <> '';
 
 CREATE TABLE mentions (

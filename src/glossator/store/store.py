@@ -1,7 +1,4 @@
-"""The store: opening it, and writing documents into it, each in one transaction.
-
-`open_store` discards a store that is damaged or of another version, and says so.
-"""
+"""Documents written into the store, each in one transaction; what else a build remembers."""
 
 from __future__ import annotations
 
@@ -10,125 +7,16 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from importlib import resources
-from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote
 
 from glossator.errors import Problem
 from glossator.model.codec import decode, encode
 from glossator.model.nouns import Document, Entity
 from glossator.model.spans import Span, passage
-from glossator.store import links, tally
-from glossator.store.rows import Damaged
+from glossator.store import tally
 from glossator.store.transaction import transaction
 
-# The file may be whole: it is the machine, or another program, that refuses it.
-_REFUSED = (
-    "SQLITE_BUSY",
-    "SQLITE_LOCKED",
-    "SQLITE_FULL",
-    "SQLITE_READONLY",
-    "SQLITE_CANTOPEN",
-    "SQLITE_PERM",
-    "SQLITE_NOMEM",
-)
-_CORRUPT = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ")
-SCHEMA = resources.files("glossator.store").joinpath("schema.sql").read_text(encoding="utf-8")
-
 T = TypeVar("T")
-
-
-def open_store(path: Path, version: str) -> tuple[sqlite3.Connection, tuple[Problem, ...]]:
-    """The store at `path`, made if missing, and a warning if an unusable one was discarded.
-
-    `version` stands for the code that wrote it: a store of another version is made anew, quietly.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        _prepare(connection)
-        if _usable(connection, version):
-            return connection, ()
-        connection.close()
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        if getattr(error, "sqlite_errorname", "").startswith(_REFUSED):
-            raise
-        problem = discard(path, error)
-        return _fresh(path, version), (problem,)
-    return _fresh(path, version), ()
-
-
-def is_corrupt(error: sqlite3.Error) -> bool:
-    """Whether the error says that the store's file is no whole store."""
-    name: str = getattr(error, "sqlite_errorname", "")
-    return isinstance(error, Damaged) or name.startswith(_CORRUPT)
-
-
-def discard(path: Path, error: sqlite3.Error) -> Problem:
-    """Removes the files of a damaged store; the warning that says so."""
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    return Problem(
-        f".cache/{path.name}",
-        "warning",
-        f"the store was damaged ({error}) and has been discarded",
-        "Nothing is lost: everything is made again from the sources.",
-    )
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute("PRAGMA foreign_keys=ON")
-
-
-def _usable(connection: sqlite3.Connection, version: str) -> bool:
-    if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-        raise sqlite3.DatabaseError("it fails its own check")
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE name='meta'").fetchall()
-    if not tables:
-        return False
-    row = connection.execute("SELECT value FROM meta WHERE key='version'").fetchone()
-    return row is not None and row[0] == version
-
-
-def _fresh(path: Path, version: str) -> sqlite3.Connection:
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        _prepare(connection)
-        connection.executescript(SCHEMA)
-        links.create(connection)
-        connection.execute("INSERT INTO meta VALUES ('version', ?)", (version,))
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def open_again(path: Path) -> sqlite3.Connection:
-    """Another connection to a store that is open, for reading only."""
-    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
-    connection.execute("PRAGMA query_only=ON")
-    return connection
-
-
-def file_of(connection: sqlite3.Connection) -> Path | None:
-    """The file of an open store; None when it is in memory."""
-    (_, _, file) = connection.execute("PRAGMA database_list").fetchone()
-    return Path(file) if file else None
-
-
-def in_memory() -> sqlite3.Connection:
-    """A store that lasts as long as its connection."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.executescript(SCHEMA)
-    links.create(connection)
-    return connection
 
 
 def keys(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
@@ -303,10 +191,9 @@ def remove(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
 
 
 def linked(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
-    """References are up to date; those of `slugs` were made anew."""
-    with transaction(connection):
-        connection.executemany(
-            "INSERT INTO link_turns VALUES (?, 1) ON CONFLICT (slug) DO UPDATE SET turn = turn + 1",
-            ((slug,) for slug in sorted(slugs)),
-        )
-        connection.execute("DELETE FROM unlinked")
+    """References are up to date; those of `slugs` were made anew. Within `links.together`."""
+    connection.executemany(
+        "INSERT INTO link_turns VALUES (?, 1) ON CONFLICT (slug) DO UPDATE SET turn = turn + 1",
+        ((slug,) for slug in sorted(slugs)),
+    )
+    connection.execute("DELETE FROM unlinked")

@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from glossator import link
 from glossator.model.nouns import Document, Entity, Filed, Para, Reference, Turn
 from glossator.store import queries
 from glossator.views.catalog import Catalog
@@ -20,9 +19,9 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False) + "\n"
 
 
-def document(catalog: Catalog, found: Document) -> str:
+def document(found: Document, references: Iterable[Reference]) -> str:
     """`data/documents/<slug>.json`."""
-    return to_json(_document(found, link.references(catalog.store, found.slug)))
+    return to_json(_document(found, references))
 
 
 def documents(catalog: Catalog) -> str:

@@ -227,8 +227,8 @@ class LedgerLine:
     rule_text: str
     """The rule in words."""
     field: str
-    path: str
-    """Where it went: the paragraph on the reading page; ""."""
+    anchor: str | None
+    """Where it went on the reading page: `#paragraph`, "" for its head; None: nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +242,8 @@ class SourceView:
     length: int
     encoding: str
     lines: tuple[LedgerLine, ...]
-    rules: tuple[tuple[str, str, int, int], ...]
-    """(rule, what it drops, pieces, code points), most first."""
+    rules: tuple[tuple[str, str, int, int, int], ...]
+    """(rule, what it drops, where first, pieces, code points), most first."""
     supplied: tuple[Fact, ...]
     problems: tuple[str, ...]
 

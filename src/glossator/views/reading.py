@@ -42,12 +42,12 @@ from glossator.views.offices import office_at
 _CONTENTS_WIDTH = 110
 
 
-def reading(catalog: Catalog, document: Document) -> ReadingView:
-    """The reading page of a document."""
+def reading(catalog: Catalog, document: Document, references: Iterable[Reference]) -> ReadingView:
+    """The reading page of a document with its references."""
     slug = document.slug
     line = catalog.lines[slug]
     mentions = queries.mentions_in(catalog.store, slug)
-    turns = _turns(catalog, document, mentions)
+    turns = _turns(catalog, document, mentions, references)
     earlier, later = catalog.neighbours(slug)
     topics = _topic_counts(catalog, document)
     return ReadingView(
@@ -135,12 +135,15 @@ def _by_position(mentions: Iterable[MentionRow]) -> dict[int, list[MentionRow]]:
 
 
 def _turns(
-    catalog: Catalog, document: Document, mentions: Sequence[MentionRow]
+    catalog: Catalog,
+    document: Document,
+    mentions: Sequence[MentionRow],
+    references: Iterable[Reference],
 ) -> tuple[TurnView, ...]:
     named = _by_position(mentions)
-    references: dict[str, list[Reference]] = defaultdict(list)
-    for reference in link.references(catalog.store, document.slug):
-        references[reference.paragraph].append(reference)
+    leading: dict[str, list[Reference]] = defaultdict(list)
+    for reference in references:
+        leading[reference.paragraph].append(reference)
     former: dict[str, list[str]] = defaultdict(list)
     for old, new in document.aliases:
         former[new].append(old)
@@ -164,9 +167,7 @@ def _turns(
                         para.text, marks + (stage_marks(para.text) if para.kind == "text" else ())
                     ),
                     topics=_topic_links(catalog, document.filed[position]),
-                    references=_reference_lines(
-                        catalog, document.slug, references.get(para_id, ())
-                    ),
+                    references=_reference_lines(catalog, document.slug, leading.get(para_id, ())),
                     notes=_notes(document, para_id),
                     former_ids=tuple(former.get(para_id, ())),
                 )
@@ -203,7 +204,6 @@ def _reference_lines(
     catalog: Catalog, slug: str, references: Iterable[Reference]
 ) -> tuple[ReferenceLine, ...]:
     lines = []
-    numbers: dict[str, dict[str, int]] = {}
     for reference in references:
         target = catalog.lines.get(reference.slug)
         if target is None:
@@ -215,9 +215,7 @@ def _reference_lines(
                     kind = reference.kind
                     lines.append(ReferenceLine(path, entity.name, entity.note, reference.why, kind))
             continue
-        if reference.slug not in numbers:
-            numbers[reference.slug] = queries.paragraph_numbers(catalog.store, reference.slug)
-        number = numbers[reference.slug].get(reference.target)
+        number = queries.paragraph_number(catalog.store, reference.slug, reference.target)
         compared = link.comparison(slug, reference)
         lines.append(
             ReferenceLine(

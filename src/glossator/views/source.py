@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from glossator.model.nouns import Document
-from glossator.model.urls import document_path, source_path
+from glossator.model.spans import Piece
+from glossator.model.urls import source_path
 from glossator.views import fates, words
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import Head, LedgerLine, SourceView
@@ -38,40 +39,33 @@ def source(catalog: Catalog, document: Document) -> SourceView:
 
 
 def _lines(document: Document) -> tuple[LedgerLine, ...]:
-    starts = {span.start: para.id for para in document.paragraphs for span in para.spans}
-    labels = {
-        turn.label_span.start: turn.paragraphs[0]
-        for turn in document.turns
-        if turn.label_span and turn.paragraphs
-    }
-    title = {span.start for span in document.title_spans}
-    rows = []
-    for piece in document.ledger:
-        target = starts.get(piece.start) or labels.get(piece.start)
-        path = document_path(document.slug, target) if target else ""
-        rows.append(
-            LedgerLine(
-                start=piece.start,
-                end=piece.end,
-                text=document.text[piece.start : piece.end],
-                fate=piece.fate,
-                rule=piece.rule,
-                rule_text=words.rule(piece.rule),
-                field=piece.field,
-                path=document_path(document.slug) if piece.start in title else path,
-            )
+    anchors = {span.start: f"#{para.id}" for para in document.paragraphs for span in para.spans}
+    for turn in document.turns:
+        if turn.label_span and turn.paragraphs:
+            anchors.setdefault(turn.label_span.start, f"#{turn.paragraphs[0]}")
+    anchors |= {span.start: "" for span in document.title_spans}
+    return tuple(
+        LedgerLine(
+            start=piece.start,
+            end=piece.end,
+            text=document.text[piece.start : piece.end],
+            fate=piece.fate,
+            rule=piece.rule,
+            rule_text=words.rule(piece.rule),
+            field=piece.field,
+            anchor=anchors.get(piece.start),
         )
-    return tuple(rows)
+        for piece in document.ledger
+    )
 
 
-def _dropped(document: Document) -> tuple[tuple[str, str, int, int], ...]:
-    pieces: dict[str, int] = defaultdict(int)
-    points: dict[str, int] = defaultdict(int)
+def _dropped(document: Document) -> tuple[tuple[str, str, int, int, int], ...]:
+    found: dict[str, list[Piece]] = defaultdict(list)
     for piece in document.ledger:
         if piece.fate == "dropped":
-            pieces[piece.rule] += 1
-            points[piece.rule] += piece.end - piece.start
+            found[piece.rule].append(piece)
+    points = {rule: sum(p.end - p.start for p in pieces) for rule, pieces in found.items()}
     return tuple(
-        (rule, fates.why(rule), pieces[rule], points[rule])
+        (rule, fates.why(rule), found[rule][0].start, len(found[rule]), points[rule])
         for rule in sorted(points, key=lambda rule: (-points[rule], rule))
     )
