@@ -58,7 +58,7 @@ def read(roots: Iterable[Node]) -> tuple[tuple[Entity, ...], list[Problem]]:
         try:
             nodes = root.items()
         except YamlError as error:
-            problems.append(error.problem)
+            problems += error.problems
             continue
         found, faults = each(nodes, entity)
         entities += found
@@ -226,7 +226,7 @@ def _references(entities: Sequence[Entity]) -> list[Problem]:
                     Problem(
                         record.where,
                         "fatal",
-                        f"{key} of “{record.id}” names “{target}”, which is in no register",
+                        f"“{key}” of “{record.id}” names “{target}”, which is in no register",
                         nearest(target, ids),
                     )
                 )
