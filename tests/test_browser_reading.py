@@ -150,6 +150,15 @@ def test_keys_go_through_passages_and_cite(page: Page) -> None:
     expect(dialog.locator(".citation")).to_contain_text(f"¶ {number}. {page.url}")
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+    page.keyboard.press("n")
+    page.keyboard.press("c")
+    number = page.locator(".passage:target").get_attribute("data-number")
+    expect(dialog.locator("h2")).to_have_text(f"Cite paragraph {number}")
+
+
+def test_an_address_that_is_none_is_no_error(samples: dict[str, str], opened: Opener) -> None:
+    page = opened(samples["reading"] + "#%")
+    assert page.locator(".lit").count() == 0
 
 
 def test_no_key_fires_while_typing(page: Page) -> None:
@@ -195,6 +204,16 @@ def test_print_has_numbers_and_footnotes_and_no_navigation(page: Page) -> None:
     assert page.locator(".call").count() == notes.count()
     expect(page.locator(".number").first).to_be_visible()
     expect(page.locator(".print-address")).to_be_visible()
+    # Beside the text, not on it.
+    for passage in page.locator(".passage").all()[:9]:
+        number = passage.locator(".number").bounding_box()
+        text = passage.locator(".text").bounding_box()
+        assert number and text and number["x"] + number["width"] <= text["x"]
+    # A title is said once, not with each of its passages.
+    words = notes.all_inner_texts()
+    titles = {a.get_attribute("title") or "" for a in page.locator(".gloss-to a").all()}
+    assert titles
+    assert all(sum(title in line for line in words) == 1 for title in titles)
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     assert page.locator(".footnotes, .call").count() == 0
 

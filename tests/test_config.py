@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from glossator import config
+from glossator.clean import check_rules
 from glossator.errors import FatalError, Problem
 
 ROOT = Path(__file__).parent.parent
@@ -114,12 +115,27 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[site\n", "title = \n", "a = 1\na = 2\n", '[site]\ntitle="\\ud800"']
+    ("text", "line"),
+    [
+        ("[site\n", 1),
+        ("\ntitle = \n", 2),
+        ("a = 1\na = 2\n", 2),
+        ('[site]\ntitle="\\ud800"', 2),
+        ("[site]\nexamples = [\n'a',\n", 3),
+    ],
 )
-def test_not_toml(text: str) -> None:
+def test_not_toml(text: str, line: int) -> None:
     (problem,) = faults(text)
-    assert problem.where == "site.toml" and "line" in problem.message
-    assert problem.hint
+    assert problem.where == f"site.toml:{line}"
+    assert problem.message.startswith("not TOML: ") and "(at" not in problem.message
+    assert "close what is open" in problem.hint
+
+
+def test_problems_of_rules_are_given_their_line(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_text("[site]\ntitle = 'T'\n[clean]\noff = ['teasers']\n")
+    site = config.load(tmp_path)
+    (problem,) = config.located(tmp_path, check_rules(site.clean))
+    assert problem.where == "site.toml:4" and problem.hint == "Did you mean “teaser”?"
 
 
 def test_no_settings(tmp_path: Path) -> None:

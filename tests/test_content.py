@@ -10,6 +10,7 @@ import tiny
 from glossator import version
 from glossator.content import countries, documents, registers, topics
 from glossator.content.load import load
+from glossator.content.yamlfile import YamlError
 from glossator.errors import Problem
 from glossator.model.nouns import ALIAS_KINDS, ENTITY_TYPES, KINDS, Alias, Entity
 
@@ -50,8 +51,8 @@ REGISTER_FAULTS = [
         "“A'b” is a form of “b” and of “a”",
         "A form names one thing",
     ),
-    (RECORD + "  part_of: nowhere\n", 1, "part_of of “a” names “nowhere”", "Known here: a."),
-    (RECORD + "  roles: [{office: O, of: b}]\n", 1, "of of “a” names “b”", "Known here: a."),
+    (RECORD + "  part_of: nowhere\n", 1, "“part_of” of “a” names “nowhere”", "Known here: a."),
+    (RECORD + "  roles: [{office: O, of: b}]\n", 1, "“of” of “a” names “b”", "Known here: a."),
     (
         RECORD + "  roles: [{office: O, from: 2001, to: 2005}, {office: O, from: 2004}]\n",
         1,
@@ -169,6 +170,14 @@ def test_a_repeated_topic_is_found_behind_a_broken_one(tmp_path: Path) -> None:
     broken = "- id: x\n  nam: X\n"
     found = problems(tmp_path, {"content/topics.yaml": broken + TOPIC + TOPIC})
     assert [one.where for one in found] == ["content/topics.yaml:2", "content/topics.yaml:6"]
+
+
+def test_all_that_is_wrong_with_a_record_is_told_at_once() -> None:
+    text = front("titel: T\ndate: 2020-13-45\nkind: sermon\nlanguages: en\nplac: P\n")
+    with pytest.raises(YamlError) as caught:
+        documents.read(text, "content/documents/a.md", [])
+    lines = [problem.where.rpartition(":")[2] for problem in caught.value.problems]
+    assert lines == ["2", "6", "3", "4", "5"]
 
 
 def front(text: str) -> str:

@@ -53,6 +53,7 @@ def library() -> list[Doc]:
         ),
         make_doc("many", *many),
         *(make_doc(f"same-{n}", "An echo.", f"An echo {n}.", date="") for n in range(15)),
+        *(make_doc(f"few-{n}", *(f"Quayside {k}." for k in range(9 - n))) for n in range(4)),
     ]
 
 
@@ -212,6 +213,11 @@ def test_more_documents(page: Page, base: str) -> None:
     assert len(search(page, base, "echo")) == 20
     page.get_by_role("button", name="Show more: 5 documents left").click()
     expect(page.locator("[data-result]")).to_have_count(30)
+
+
+def test_a_batch_is_filled_where_the_documents_are_few(page: Page, base: str) -> None:
+    assert len(search(page, base, "quayside")) == 20  # 9 + 8 + 7 + 6 in four documents
+    expect(page.get_by_role("button", name="more in this document").first).to_be_visible()
 
 
 def test_as_one_types(page: Page, base: str) -> None:

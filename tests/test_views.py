@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 import published
 import tiny
+from glossator.clean import rules
 from glossator.model.nouns import Entity, Office
 from glossator.model.offices import held_at
-from glossator.views import words
+from glossator.views import fates, words
 from glossator.views.offices import office_at
 from glossator.views.sentence import bounds, sentence
 
@@ -231,3 +232,9 @@ def test_every_mention_leads_to_its_entity_and_back(many: Path) -> None:
         path for path in paths(pages["entities/osterby.html"]) if path.startswith("../documents/")
     ]
     assert back
+
+
+def test_a_reader_is_told_of_every_rule_what_it_leaves_out() -> None:
+    made_elsewhere = {"address", "label-mark", "markup", "site-name", "title-repeated"}
+    assert {*rules.NAMES, *made_elsewhere, "topic-list", "white-space"} == set(fates.WHY)
+    assert fates.why("a rule of the site's own") == ""

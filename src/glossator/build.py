@@ -16,7 +16,7 @@ from pathlib import Path
 
 from glossator import edition, ingest
 from glossator.clean import check_rules
-from glossator.config import Site
+from glossator.config import Site, located
 from glossator.content import citations, links
 from glossator.content.load import Editorial, Remembered
 from glossator.content.load import load as load_content
@@ -165,7 +165,7 @@ def _content(site: Site, connection: sqlite3.Connection) -> Editorial:
     editorial = load_content(site.root, store.remembered(connection, Remembered))
     store.remember(connection, editorial.remember)
     fatal = [p for p in editorial.problems if p.level == "fatal"]
-    fatal += check_rules(site.clean)
+    fatal += located(site.root, check_rules(site.clean))
     if fatal:
         raise FatalError(sorted(set(fatal)))
     return editorial

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +19,8 @@ Action = Literal["drop-line", "drop-rest", "drop-before", "keep"]
 EXECUTORS = ("processes", "dask")
 SURNAMES = ("introduced", "listed")
 _ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:\d+\Z")
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)\Z")
+_QUOTED = re.compile(r"“([^“”]+)”")
 ACTIONS: tuple[Action, ...] = ("drop-line", "drop-rest", "drop-before", "keep")
 
 
@@ -156,8 +158,12 @@ def parse(text: str, root: Path) -> Site:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FatalError(
-            Problem(SITE_FILE, "fatal", f"not TOML: {error}", "Mend the line it names.")
+        said = _AT_LINE.search(str(error))
+        line = int(said.group(1)) if said and said.group(1) else max(1, len(text.splitlines()))
+        raise _fatal(
+            line,
+            f"not TOML: {_AT_LINE.sub('', str(error))}",
+            "Texts stand in quotation marks, lists in square brackets; close what is open.",
         ) from None
     problems = [*_check_tables(text, tables)]
     if problems:
@@ -315,6 +321,18 @@ def _check_executor(text: str, build: Mapping[str, Any]) -> list[Problem]:
             )
         ]
     return []
+
+
+def located(root: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """`problems` of settings, each with the line on which the first name that it quotes stands."""
+    text = (root / SITE_FILE).read_text(encoding="utf-8")
+    found = []
+    for problem in problems:
+        quoted = _QUOTED.search(problem.message)
+        found.append(
+            _problem(text, quoted.group(1), problem.message, problem.hint) if quoted else problem
+        )
+    return found
 
 
 def _problem(text: str, word: str, message: str, hint: str) -> Problem:

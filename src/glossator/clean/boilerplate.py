@@ -71,6 +71,11 @@ def _notice_finder(name: str) -> Finder:
     return find
 
 
+# Whose page it is: "Ministry of Foreign Affairs", "Office of the Spokesperson".
+_OWNER = re2.compile(
+    r"(?i)^(?:(?:u\.? ?s\.? |royal |federal )?(?:ministry|department|embassy|office|bureau) of "
+    r"(?:the )?[^.,:;]{3,60}|(?:the )?white house|office for [^.,:;]{3,40})$"
+)
 NOTICE_RULES: tuple[tuple[str, Callable[[Page], Claims]], ...] = tuple(
     (name, _notice_finder(name)) for name, _ in NOTICES
 )
@@ -120,13 +125,21 @@ def stray_character(page: Page) -> Claims:
 
 def before(page: Page) -> Claims:
     """What is left before the document: the site's menus and banners."""
-    rows = page.before()
+    menu = {row.text for row in page.before()}
+    rows = [*page.before(), *(row for row in page.top() if _names_site(row, page, menu))]
     pieces = [
         piece
         for row in rows
         for piece in whole(row, "dropped", "site-name" if is_site_row(row) else "menu")
     ]
     return claims(pieces) if pieces else NOTHING
+
+
+def _names_site(row: Row, page: Page, menu: set[str]) -> bool:
+    """Whether a row between title and text says whose site it is, or a part of it once more."""
+    return row.index not in page.labelled and (
+        bool(_OWNER.match(row.text)) or (row.words <= 5 and not row.sentence and row.text in menu)
+    )
 
 
 def after(page: Page) -> Claims:

@@ -12,22 +12,23 @@ import re2
 from glossator.clean import dates
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.header import LANGUAGES
-from glossator.clean.names import is_capital
+from glossator.clean.names import is_capital, person
 from glossator.clean.notices import field
 from glossator.clean.page import Page, Row, whole
 from glossator.clean.places import KNOWN
 from glossator.clean.titles import is_date_row
-from glossator.clean.vocabulary import words
+from glossator.clean.vocabulary import HONORIFICS, NOT_IN_LABELS, words
 
 _POSTED = re2.compile(
     r"(?i)\b(?:publish(?:ed)?|publication|posted|release(?:d| date)|issued|online|created|"
     r"uploaded)\b"
 )
+_RELEASED = re2.compile(r"(?i)\bfor (?:immediate )?release\b")
 _CHANGED = re2.compile(r"(?i)\b(?:updated?|modified|reviewed|edited)\b")
 _HELD = re2.compile(
     r"(?i)\b(?:delivered|event date|date of (?:the )?(?:speech|event|interview|meeting)|held|"
     r"recorded"
-    r"|given|spoken)\b"
+    r"|given|spoken|aired|broadcast)\b"
 )
 _FIELD_KIND = {
     "location": "place", "venue": "place", "place": "place", "city": "place",
@@ -35,9 +36,17 @@ _FIELD_KIND = {
     "updated": "changed", "last updated": "changed",
     "date": "page-date", "event date": "held", "delivered on": "held", "date of speech": "held",
     "date of event": "held", "date of interview": "held", "date of delivery": "held",
+    "from": "byline", "speaker": "byline", "minister": "byline",
+    "presenter": "byline", "briefer": "byline",
     "event location": "place", "event venue": "place", "event place": "place",
 }  # fmt: skip
 _LOWER_IN_PLACE = words("of the en via de and du la le el al am an upon del di da")
+_NO_PLACE = words("date by gmt utc est ist speech news press statement on interview aired")
+_NOT_IN_PLACE = (NOT_IN_LABELS | words("to for by on from")) - words("all")
+# Whose desk put the page out is no part of the place: "Brussels EEAS Press Team".
+_DESK = re2.compile(
+    r"(?: [A-Z]{2,8})? (?:Press|Media|Communications?) (?:Team|Office|Service|Department|Section)$"
+)
 
 
 def fields(page: Page) -> Claims:
@@ -70,6 +79,9 @@ def fields(page: Page) -> Claims:
             pieces += whole(value_row, fate, "field", read[0] if read else "")  # type: ignore[arg-type]
         if read:
             facts.append(read)
+        day = dates.found(text) if kind == "byline" else ()
+        if day:
+            facts.append(("page-date", stamp_value(day[0])))
     return claims(pieces, *facts) if pieces else NOTHING
 
 
@@ -79,27 +91,48 @@ def _is_value(row: Row, follows: Row | None, colon: bool) -> bool:
         follows is not None
         and follows.index == row.index + 1
         and not follows.sentence
-        and (colon or is_date_row(follows) or bool(dates.found(follows.text)))
+        and (
+            colon
+            or bool(dates.found(follows.text))
+            or is_date_row(follows)
+            or follows.text.isdigit()
+        )
     )
 
 
 def _field_fact(kind: str, text: str) -> tuple[str, str] | None:
     if kind == "place":
         return ("dateline-place", clean_place(text)) if len(text) <= 120 else None
+    if kind == "byline":
+        name = _titled(text)
+        return ("byline", name) if name else None
     found = dates.found(text) if kind else ()
     if not found:
         return None
     return kind, stamp_value(found[0])
 
 
+def _titled(text: str) -> str:
+    """The person, with courtesy title, whom a field names last: "… and The Rt Hon Ann Lee MP"."""
+    last = text.rpartition(" and ")[2].strip()
+    while last and last.rpartition(" ")[2].isupper() and len(last.rpartition(" ")[2]) <= 4:
+        last = last.rpartition(" ")[0]
+    titled = last.split(" ")[0].strip(".").casefold() in HONORIFICS
+    return last if titled and len(person(last).split()) >= 2 else ""
+
+
 def dateline(page: Page) -> Claims:
     """Rows of date, time of day and place between title and body, or just before the title."""
     pieces, facts = [], []
     previous: Row | None = None
+    ahead: Row | None = None
     timed = False
     for row in _around(page):
         stamp = _stamp(row)
         if stamp:
+            if ahead is not None and ahead.index == row.index - 1 and len(stamp) == 1:
+                pieces += whole(ahead, "meta", "dateline", "place")
+                facts.append(("dateline-place", clean_place(ahead.text.removeprefix("in "))))
             pieces += whole(row, "meta", "dateline", stamp[0][0])
             facts += stamp
             timed, previous = False, row
@@ -115,7 +148,15 @@ def dateline(page: Page) -> Claims:
             previous = None
         else:
             previous = None
+            ahead = row if page.title and row.index > page.title.index and _leads(row) else None
     return claims(pieces, *facts) if pieces else NOTHING
+
+
+def _leads(row: Row) -> bool:
+    """Whether a row that stands right before a date can be nothing but its place."""
+    bare = row.text.removeprefix("in ")
+    short = row.words <= 7 and not row.bullet and not row.sentence and is_place_text(bare)
+    return short and (bare != row.text or KNOWN.fullmatch(bare) is not None)
 
 
 def _around(page: Page, back: int = 5) -> Iterator[Row]:
@@ -144,6 +185,12 @@ def _around(page: Page, back: int = 5) -> Iterator[Row]:
 def _stamp(row: Row) -> list[tuple[str, str]]:
     """The facts of a row that is a date, with what stands beside it."""
     text = row.text
+    parts = text.split(" | ")
+    if len(parts) >= 2 and not row.sentence:
+        # "By the Embassy | 14 September 2021 | Topics: News": who put it out, and when.
+        days = [found for part in parts if (found := dates.found(part)) and len(part) <= 40]
+        if days and parts[0].casefold().startswith("by "):
+            return [("posted", stamp_value(days[0][0]))]
     if row.sentence and row.words > 8 and not text[-1].isdigit():
         return []
     found = dates.found(text) if len(text) <= 160 else ()
@@ -168,6 +215,8 @@ def _named_dates(text: str, found: Sequence[dates.Found]) -> list[tuple[str, str
         return [("page-date", value), ("changed", stamp_value(found[-1]))]
     if _POSTED.search(text):
         return [("posted", value)]
+    if _RELEASED.search(text):
+        return [("released", value)]
     return [("held" if _HELD.search(text) else "page-date", value)]
 
 
@@ -179,14 +228,15 @@ def stamp_value(found: dates.Found) -> str:
 def is_place_text(text: str) -> bool:
     """Whether every word of a short text is written as a place's name is."""
     words = text.split()
+    if text.isupper() and any(word.lower() in _NOT_IN_PLACE for word in words):
+        return False  # capitals all through say nothing about the words
     return (
         1 <= len(words) <= 7
         and len(text) >= 3
         and not any(character.isdigit() for character in text)
         and all(is_capital(word) or word.lower() in _LOWER_IN_PLACE for word in words)
         and not dates.found(text)
-        and words[0].lower().strip(":.") not in {"date", "by", "gmt", "utc", "est", "ist", "speech",
-                                                 "news", "press", "statement", "on", "interview"}
+        and words[0].lower().strip(":.") not in _NO_PLACE
         and ":" not in text
         and not any(word.casefold().strip(",|") in LANGUAGES for word in words)
     )  # fmt: skip
@@ -206,6 +256,7 @@ def is_place_row(row: Row) -> bool:
 def clean_place(text: str) -> str:
     """A place without the marks about it."""
     flat = " ".join(text.split()).strip(" ,–—-:()")
+    flat = str(_DESK.sub("", flat)).strip(" ,–—-|")
     return flat if flat.endswith(("D.C.", "U.S.")) else flat.rstrip(".")
 
 
@@ -246,4 +297,9 @@ def posting(page: Page) -> Claims:
         name = "posted" if _POSTED.search(row.text) else "changed"
         pieces += whole(row, "meta", "posting-date", "published")
         facts.append((name, stamp.date + (f"T{stamp.time}" if stamp.time else "")))
+    if not facts:
+        foot = [row for row in page.after() if is_date_row(row) and dates.found(row.text)]
+        if len(foot) == 1 and foot[0].index <= page.last + 6:
+            facts.append(("foot-date", stamp_value(dates.found(foot[0].text)[0])))
+            pieces += whole(foot[0], "meta", "posting-date", "published")
     return claims(pieces, *facts) if pieces else NOTHING

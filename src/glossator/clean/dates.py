@@ -31,6 +31,8 @@ _FORMS = (
     ("mdy", re2.compile(rf"(?i)\b({_MONTH}) {_DAYS},? {_YEAR}")),
     ("dmy", re2.compile(rf"(?i)\b{_DAYS}(?: of)? ({_MONTH}),? {_YEAR}")),
     ("iso", re2.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")),
+    ("iso", re2.compile(r"\b((?:19|20)\d\d)(?:/|\.|年)(\d{1,2})(?:/|\.|月)(\d{1,2})(?:日|\b)()()")),
+    ("dmy", re2.compile(rf"(?i)\b({_DAY})-({_MONTH})-{_YEAR}")),
     ("dots", re2.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")),
     ("strokes", re2.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)")),
 )  # fmt: skip
@@ -40,14 +42,14 @@ _MONTH_YEAR = re2.compile(rf"(?i)^({_MONTH}),? {_YEAR}$")
 _WEEKDAY_BEFORE = re2.compile(rf"(?i){_WEEKDAY},? ?(?:the )?$")
 _TIME_AFTER = re2.compile(
     r"^(?:,? *(?:at |- |– |\| |/ |· )?)([0-2]?\d)[:.]([0-5]\d)(?::[0-5]\d)?"
-    r"(?: ?([AaPp])\.?[Mm]\b\.?)?(?: ?(?:GMT|UTC|CET|CEST|BST|EST|EDT|IST|MSK|hrs|hours)\b)?"
+    r"(?: ?([AaPp])\.?[Mm]\b\.?)?(?: *\(?(?:[A-Z]{1,4}T|UTC|MSK|hrs|hours|local time)\b\)?)?"
 )
 _TIME_BEFORE = re2.compile(
     r"([0-2]?\d)[:.]([0-5]\d)(?: ?([AaPp])\.?[Mm]\b\.?)?(?: ?[A-Z]{2,4})?(?:,| on| -| \|)? *$"
 )
 _TIME_ALONE = re2.compile(
     r"(?i)^(?:time:? *)?(?:\(?(?:as of|at|local time:?) )?([0-2]?\d)(?:[:.]([0-5]\d))?"
-    r"(?: ?([ap])\.? ?m\b\.?)?(?:,? \(?[a-z]{2,5}\b\.?(?: time)?\)?)?$"
+    r"(?: ?([ap])\.? ?m\b\.?)?(?:,? (?:\([a-z]\)|\(?[a-z]{2,5}\b\.?(?: time)?\)?))?$"
 )
 
 
@@ -143,7 +145,7 @@ def _day(form: str, groups: tuple[str, ...]) -> str:
 
 
 def _timed(form: str, match: Any) -> bool:
-    return form == "iso" and match.group(4) is not None
+    return form == "iso" and bool(match.group(4))
 
 
 def _widened(text: str, day: Found) -> Found:

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import re2
+
 from glossator.clean import dates, kinds
 from glossator.errors import Problem
 from glossator.model.nouns import Facts
+
+# "… Resolution 1493 of July 28, 2003", "… before April 1, 2000": the date of what is spoken of.
+_OF_ANOTHER = re2.compile(
+    r"(?:\b(?:dated|before|after|since|until|till|by|from)|"
+    r"\b(?:No\.? ?\d\S*|Resolution \d+|Decree|Law|Treaty|Agreement|Declaration|Order|Act|"
+    r"Convention)\b[^,]{0,30} of) ?$"
+)
 
 
 def weigh(
@@ -19,15 +28,20 @@ def weigh(
 
     `lead` is the first paragraph of the body; `asked` whether there are questions in it.
     """
+    # "For Immediate Release March 21, 1997" is the event's day, unless the page has another.
+    released = "posted" if _first(read, "page-date") else "page-date"
+    read = [(released if field == "released" else field, value) for field, value in read]
     date, time, problems = _event(read, title, lead, slug, file)
     published = _first(read, "posted")
     stamp = _first(read, "page-date")
     if not published and (stamp != date or "T" in stamp) and not _held_then(read, stamp):
         published = stamp
-    published = published or _first(read, "changed")
+    published = published or _first(read, "changed") or _first(read, "foot-date")
     if published and stamp and published[:10] == stamp[:10] and len(stamp) > len(published):
         published = stamp
     kind = kinds.kind(title) or _first(read, "kind-row") or _kind_of_lead(lead)
+    if not kind and not title:
+        kind = kinds.kind(_first(read, "venue-row"))  # "Press Briefing Room"
     if not kind:
         kind = "interview" if asked and kinds.outlet(title) else "other"
     place = (
@@ -83,6 +97,7 @@ def _event(
         return date, time, []
     own = _first(read, "own-time")
     known = _first(read, "page-date") or _first(read, "posted") or _first(read, "changed")
+    known = known or _first(read, "foot-date")
     cure = f"Give the event's date: `date:` in content/documents/{slug}.md."
     message = "no date: neither title nor page says one"
     if known:
@@ -96,6 +111,8 @@ def _said(read: Sequence[tuple[str, str]], title: str, lead: str) -> tuple[str, 
     stamp, held = _first(read, "page-date"), _first(read, "held")
     titled = dates.found(title)
     ends = bool(titled) and len(title) - titled[-1].end <= 2
+    if ends and _OF_ANOTHER.search(title[: titled[-1].start]):
+        ends = False
     dated = held or stamp
     # A date inside a title may be of what it speaks of; one at its end is the event's.
     if titled and (ends or not dated):

@@ -20,7 +20,8 @@ _KIND = re2.compile(
     r"remarks|interview|readout|press conference|press briefing|briefing|media note|fact sheet|"
     r"op-ed|"
     r"article|joint statement|press statement|"
-    r"comment|statements and remarks|speeches?|remarks and statements)$"
+    r"comment|(?:speeches|statements|remarks|interviews)(?:,? (?:and|&) (?:speeches|statements|"
+    r"remarks|interviews|releases|briefings))?)$"
 )
 _CODES = words(
     "en de fr es ru zh ar it pt ja ko tr uk pl nl sv no da fi el he hi fa vi id th cs hu ro "
@@ -67,9 +68,9 @@ def title(page: Page) -> Claims:
     near = [
         row
         for row in page.rows
-        if 0 < abs(row.index - page.title.index) <= 3 and _KIND.match(row.text)
+        if 0 < abs(row.index - page.title.index) <= 3 and _KIND.match(row.text.lstrip("•·* "))
     ]
-    facts += [("kind-row", kinds.kind(row.text)) for row in near]
+    facts += [("kind-row", kinds.kind(row.text.lstrip("•·* "))) for row in near]
     for row in near:
         alone = row.index not in page.labelled and not dates.found(row.text)
         if row.index > page.title.index and alone:

@@ -12,9 +12,11 @@ from typing import Any
 import re2
 
 from glossator.clean import dates
-from glossator.clean.names import is_capital, person
-from glossator.clean.places import COUNTRY
-from glossator.clean.vocabulary import ROLES
+from glossator.clean.names import has_role, is_capital, person
+from glossator.clean.places import CITY, COUNTRY, VENUE
+from glossator.clean.vocabulary import BODIES, ROLES
+
+_NO_NAME = BODIES | ROLES | {"the", "of", "for", "and"}
 
 # (kind, pattern): what a title begins with, or what stands after "…’s", is what the document is …
 _LEADING: tuple[tuple[str, str], ...] = (
@@ -117,6 +119,19 @@ _OWN = re2.compile(
 )
 
 
+# "Interview with Foreign Minister Ann Lee in the newspaper Gazette", "Radio One - Interview with …"
+_GIVEN = re2.compile(
+    r"(?i)^(?:(.{2,40}?) [-–—|:] |(?-i:((?:[A-ZÀ-Þ][^ ]* )?[A-ZÀ-Þ]{2}[^ ]*)) )?"
+    r"(?:transcript of (?:the |an )?)?(?:(?:exclusive|written|full|"
+    r"joint|radio|tv|television|telephone) )*interview (?:with|of|given by) (.+)$"
+)
+_GIVEN_TO = re2.compile(
+    r"(?i)^(.+?),? (?:(?:published |printed |broadcast )?(?:in|by|on|with|for|to)) (?:the )?"
+    r"((?-i:(?:(?:daily|weekly|sunday|news) ?)?(?:newspapers?|magazine|daily|weekly|agency|"
+    r"broadcaster|television|radio)) )?(?-i:([A-ZÀ-Þ“\"«].+))$"
+)
+
+
 @lru_cache(maxsize=1 << 12)
 def kind(title: str) -> str:
     """The kind (one of KINDS) that a title says, "" when it says none."""
@@ -135,6 +150,9 @@ def kind(title: str) -> str:
 def outlet(title: str) -> str:
     """Who asked or who was met, when the title says with whom; "" otherwise."""
     body = _without_tail(title)
+    given = _given(body)
+    if given:
+        return given[1]
     match = _WITH.search(body)
     if not match:
         return ""
@@ -150,10 +168,34 @@ def speaker(title: str) -> str:
     own = _POSSESSIVE.search(body)
     if own and _OWN.match(body[own.end() :]):
         return _one(body[: own.start()])
+    given = _given(body)
+    if given:
+        return given[0]
     by = _BY.search(body)
     if by:
         return _one(_ASIDE.sub("", str(by.group(1))))
     return ""
+
+
+def _given(body: str) -> tuple[str, str] | None:
+    """Who gave an interview and to whom, of a title that says both; None when it does not.
+
+    The one who gives it has an office: "Interview with Radio One" is with whoever asked.
+    """
+    match = _GIVEN.match(body)
+    if not match:
+        return None
+    given = str(match.group(3)).split(" (")[0]
+    to = _GIVEN_TO.match(given)
+    if to and to.group(1).split()[-1].casefold().strip(",") in ROLES:
+        to = None  # "Minister for Europe"
+    asked = (to.group(3) if to else match.group(1) or match.group(2) or "").strip(' ,.;:“”"«»')
+    giver = str(to.group(1)) if to else given
+    ahead = giver.partition(",")[0]
+    if len(person(ahead).split()) >= 2:
+        giver = ahead if has_role(ahead) else giver.replace(" and ", " ")
+    name = _one(giver) if has_role(giver) else ""
+    return (name, asked) if name and asked else None
 
 
 def _one(words: str) -> str:
@@ -162,6 +204,8 @@ def _one(words: str) -> str:
                                     for role in ROLES):  # fmt: skip
         return ""
     name = person(words.strip(" ,"))
+    if any(word.casefold() in _NO_NAME for word in name.split()):
+        return ""
     return name if len(name.split()) >= 2 and name[0].isupper() and all(is_capital(w) or len(w) <= 4
                                                   for w in name.split()) else ""  # fmt: skip
 
@@ -170,7 +214,7 @@ def place(title: str) -> str:
     """The place named just before the date that ends a title: "…, Manila, August 6, 2017"."""
     found = dates.found(title)
     if not found or len(title) - found[-1].end > 2:
-        return ""
+        return _city(title)
     before = title[: found[-1].start].rstrip(" ,(–—-")
     parts = [part.strip(" ()") for part in before.split(",")]
     if len(parts) < 2 and "(" not in before:
@@ -185,12 +229,24 @@ def place(title: str) -> str:
     return last
 
 
+def _city(title: str) -> str:
+    """The city that ends a title without a date, with the house before it: "…, Palace, Paris"."""
+    parts = [part.strip() for part in title.split(",")]
+    if len(parts) < 2 or not CITY.fullmatch(parts[-1]):
+        return ""
+    if len(parts) >= 3 and VENUE.search(parts[-2]) and _place_like(parts[-2]):
+        return f"{parts[-2]}, {parts[-1]}"
+    return parts[-1]
+
+
 def _place_like(text: str) -> bool:
     words = text.split()
     return 1 <= len(words) <= 5 and all(
         is_capital(word) or word.lower() in {"of", "the", "on", "de", "am", "el", "la", "and"}
         for word in words
-    ) and not any(word.lower() in ROLES for word in words)  # fmt: skip
+    ) and not any(word.lower() in ROLES for word in words) and (
+        words[-1].lower() not in {"department", "ministry", "office", "division", "committee"}
+    )  # fmt: skip
 
 
 def _without_tail(title: str) -> str:

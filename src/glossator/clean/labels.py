@@ -45,6 +45,11 @@ class Label(NamedTuple):
         return _asks(self.core)
 
     @property
+    def asks_outright(self) -> bool:
+        """Whether it can be nothing but a question."""
+        return self.key in {"q", "question", "questions"}
+
+    @property
     def answers(self) -> bool:
         """Whether it says that somebody answers, not who."""
         return _answers(self.core)
@@ -52,9 +57,11 @@ class Label(NamedTuple):
 
 _QUESTION = re2.compile(
     r"(?i)^(?:(?:follow[- ]?up |next |first |second |last |reporter |press |media |audience |"
-    r"written )?"
-    r"questions?(?: (?:no\.? ?)?\d{1,3})?|q(?: ?\d{1,3})?|journalists?|reporters?|correspondents?|"
-    r"media|press|interviewer|questioner|asked|student|audience(?: members?| question)?(?: "
+    r"written |the )?"
+    r"questions?(?: (?:no\.? ?)?\d{1,3}| continue[ds]| \(?cont(?:inued|.?d)\.?\)?)?|"
+    r"q(?: ?\d{1,3})?|journalists?|reporters?|correspondents?|"
+    r"media|(?:the )?press|interviewer|questioner|asked|student|"
+    r"audience(?: members?| question)?(?: "
     r"#?\d{1,2})?|"
     r"(?:female|male|unidentified|unknown) (?:reporter|journalist|questioner|speaker|voice)|"
     r"member of (?:the )?(?:press|audience|media)|question from .{2,60}|presenter|frage|pregunta)$"
@@ -93,18 +100,25 @@ _OTHERS = re2.compile(
 _COLON = re2.compile(
     r"^((?:\[?\d{1,2}:\d\d(?::\d\d)?\]? *[-–]? *)?(?:\[\d{1,3}\.?\] *|[`*_•·\"“]+ *|\d{1,2}\. +)?)"
     r"([^:：?!;]+?)"
-    r"(?: *(\([^()]+\)|\[[^\[\]]+\]))? ?(?:[:：]|\.:)( *)"
+    r"(?: *((?:\([^()]+\)|\[[^\[\]]+\])(?: \([^()]+\))?))? ?(?:[:：]|\.:)( *)"
 )
+_QA_WORDS = r"^((?:\[\d{1,3}\.?\] *)?)(Q|A|Q\d{1,2}|A\d{1,2}|Question|Answer|QUESTION|ANSWER)"
 _QA = re2.compile(
-    r"^((?:\[\d{1,3}\.?\] *)?)(Q|A|Q\d{1,2}|A\d{1,2}|Question|Answer|QUESTION|ANSWER)"
-    rf"(\.–|\. ?[-–—]|\.| ?[-–—]| {{2,}}| )( *)(?:{UPPER}|[0-9“\"‘'(\[…—–-])"
+    rf"{_QA_WORDS}()(\.–|\. ?[-–—]|\.| ?[-–—]| {{2,}}| )( *)(?:{UPPER}|[0-9“\"‘'(\[…—–-])"
 )
+# "Question (NBC, USA). Mr. President, …"; but "Q    (Laughs.) …" only laughs.
+_QA_TOLD = re2.compile(
+    rf"{_QA_WORDS}( \([^()]{{1,80}}\))(\.–|\. ?[-–—]|\.| ?[-–—])( *)(?:{UPPER}|[0-9“\"‘'(\[…—–-])"
+)
+# "A. B. Lee. I think …": no answer.
+_INITIALS = re2.compile(rf"^A\. ?{UPPER}\. ?{UPPER}[^\s.,:;!?]+\. ")
 _STOP = re2.compile(
     r"^((?:\[\d{1,3}\.?\] *)?)((?:(?:The|THE|Mr|Mrs|Ms|Miss|Dr|Gen|Sen|Gov|Amb|MR|MRS|MS|DR|Adm|Lt|"
     r"Col|Prof|Secretary|President|Prime|Minister|General|Ambassador|Chancellor|Premier|Governor|"
     r"Senator|Deputy|Vice|Foreign|King|Queen|Chairman|Director|SECRETARY|PRESIDENT|MINISTER|PRIME|"
     rf"VICE|Reporter|REPORTER|Moderator|MODERATOR)\.? )*{UPPER}[^\s.,:;!?]+"
-    rf"(?: {UPPER}[^\s.,:;!?]+)?)\.( +)(?:{UPPER}|[“\"(\[])"
+    rf"(?: {UPPER}[^\s.,:;!?]+)?|(?:{UPPER}\. ?){{1,3}}{UPPER}[^\s.,:;!?]+)\.( +)"
+    rf"(?:{UPPER}|[“\"(\[])"
 )
 _DASH = re2.compile(rf"^()({UPPER}[^:?!;,–—]*?)( ?[–—] ?| - )(?:{UPPER}|[“\"(])")
 # Most rows begin with no label. What these do not fit, the patterns above cannot fit either: before
@@ -113,6 +127,8 @@ _MAY_COLON = re.compile(r"[^:：?!;(\[]*[:：(\[]")
 _MAY_STOP = re.compile(r"\[|(?:[^a-z .,:;!?][^ .,:;!?]* )*[^ .,:;!?]+\.")
 _MAY_DASH = re.compile(r"[^:?!;,–—]*?(?:[–—]| - )")
 _LONGEST = 260
+# "Jeremy Doe (Harbour North) (Lab)" on a line of its own.
+_TOLD = re2.compile(r"^([^()]{4,60}?)((?: \([^()]{2,60}\)){1,2})$")
 _NOTE_LEFT = re2.compile(r"^(.+?) *(\([^()]*\)|\[[^\[\]]*\])$")
 
 
@@ -125,7 +141,8 @@ def find(row: Row) -> tuple[Label, ...]:
 @lru_cache(maxsize=1 << 15)
 def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
     found = []
-    qa = _QA.match(head) if head[:1] in "[QA" else None
+    short = head[:1] in "[QA" and not _INITIALS.match(head)
+    qa = (_QA_TOLD.match(head) or _QA.match(head)) if short else None
     if qa:
         found.append(_short(qa))
     has_colon = ":" in head or "：" in head
@@ -137,28 +154,34 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
     stop = _STOP.match(head) if not qa and _MAY_STOP.match(head) else None
     if stop:
         core = stop.group(2)
-        if has_role(core) or core.isupper():
-            found.append(_make(stop, core, "", "stop", "caps" if core.isupper() else "role"))
+        initials = core[1:2] == "."
+        if has_role(core) or core.isupper() or initials:
+            grade = "caps" if core.isupper() else "name" if initials else "role"
+            found.append(_make(stop, core, "", "stop", grade))
     dash = _DASH.match(head) if not (colon and found) and _MAY_DASH.match(head) else None
     if dash:
         grade = _grade(dash.group(2))
         if grade in {"sure", "caps", "role", "name"}:
             found.append(_make(dash, dash.group(2), "", "dash", grade))
     if may_be_alone and not ends_sentence(head):
-        grade = _grade(head)
+        told = _TOLD.match(head)
+        core = told.group(1) if told else head
+        grade = _grade(core)
         if grade in {"sure", "caps", "role", "name"}:
             end = len(head)
-            found.append(Label(0, end, end, head, "", "alone", grade))
+            note = told.group(2).strip()[1:-1].replace(") (", "; ") if told else ""
+            found.append(Label(0, end, end, core, note, "alone", grade))
     return tuple(found)
 
 
 def _short(match: Any) -> Label:
-    lead, core, mark, space = (match.group(n) for n in (1, 2, 3, 4))
+    lead, core, note, mark, space = (match.group(n) for n in (1, 2, 3, 4, 5))
     start = len(lead)
-    end = start + len(core)
+    end = start + len(core) + len(note)
     shape = "gap" if not mark.strip() and len(mark) > 1 else "space" if mark == " " else (
         "stop" if mark == "." else "dash")  # fmt: skip
-    return Label(start, end, end + len(mark) + len(space), core, "", shape, "sure")
+    told = note.strip(" ()")
+    return Label(start, end, end + len(mark) + len(space), core, told, shape, "sure")
 
 
 def _make(match: Any, core: str, note: str, mark: str, grade: str) -> Label:
@@ -190,7 +213,8 @@ def _named(head: str, match: Any) -> Label | None:
     grade = _grade(core)
     if not grade:
         return None
-    return Label(start, end, match.end(), core, note[1:-1].strip(), "colon", grade)
+    note = note[1:-1].strip().replace(") (", "; ")
+    return Label(start, end, match.end(), core, note, "colon", grade)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -221,6 +245,7 @@ def _is_none(core: str, words: Sequence[str], lows: Sequence[str]) -> bool:
         not words
         or len(words) > 26
         or not core[0].isalpha()
+        or " | " in core
         or (lows[0] in NO_LABEL and not (len(words) >= 3 and has_role(core)))
         # "A Just Cause party", "All Sylvania": with a capital such words may be of a name.
         or any(

@@ -10,7 +10,14 @@ from functools import lru_cache
 import re2
 
 from glossator.clean.places import COUNTRY_AHEAD
-from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, ROLES
+from glossator.clean.vocabulary import (
+    BODIES,
+    CONNECTORS,
+    HONORIFICS,
+    NO_NAME,
+    PARTICLES,
+    ROLES,
+)
 
 _TITLES = ROLES | HONORIFICS
 _OFFICES = ROLES | (HONORIFICS - {"the", "he", "his", "her", "right"})
@@ -60,12 +67,17 @@ def person(label: str) -> str:
             best = best or name
         elif not best and len(parts) == 1:
             best = name
+    if not best and len(parts) == 2 and has_role(parts[1]) and not has_role(parts[0]):
+        # "MOTEGI, Minister": the surname, then the office.
+        return _tail(parts[0]) if len(parts[0].split()) == 1 else ""
     return best
 
 
 def _tail(part: str) -> str:
     """The run of name words at the end of `part`."""
     words = part.split()
+    if len(words) >= 3 and words[0] == "M." and "." not in words[1]:
+        words = words[1:]  # "M. Jean Petit", but "M. S. Gorbachev"
     while words and words[0].lower().strip(".") in HONORIFICS:
         if words[0].lower() == "the" and not (
             len(words) > 1 and words[1].lower().strip(".") in _TITLES
@@ -80,9 +92,10 @@ def _tail(part: str) -> str:
             continue
         if (
             low in ROLES
+            or all(one in ROLES for one in low.split("/"))
             or bare in BODIES
             or low in HONORIFICS
-            or low in CONNECTORS
+            or (low in CONNECTORS and not word.endswith("."))
             or not is_capital(word)
             or ")" in word
             or word.endswith(("”", "\""))
@@ -131,7 +144,7 @@ def full_names(text: str) -> list[str]:
             continue
         while run and run[-1] in PARTICLES:
             run.pop()
-        if 2 <= len(run) <= 4:
+        if 2 <= len(run) <= 4 and not any(word.casefold() in NO_NAME for word in run):
             name = " ".join(run)
             ahead = COUNTRY_AHEAD.match(name + " ")
             found.append(name[ahead.end() :] if ahead else name)

@@ -12,6 +12,7 @@ from typing import Any
 
 import re2
 
+from glossator.clean import dates
 from glossator.clean.page import Row
 
 _LONGEST = 420
@@ -43,8 +44,9 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"identified as archived) .{0,160}|the (?:wayback machine|web archive).{0,80}|"
      r"skip to (?:main |the )?(?:content|navigation|search|footer).{0,20}|jump to (?:content|"
      r"navigation|search).{0,20}|(?:back|return|go) to (?:the )?(?:top|homepage|home page|previous "
-     r"page|list|index|all .{1,30}|news|main page).{0,10}|you are here:?.{0,160}|top of (?:the "
-     r")?page"),
+     r"page|list|index|all .{1,30}|news|main page|press (?:conferences?|releases?)|"
+     r"speeches|interviews|statements|overview|archive|search results).{0,10}|"
+     r"you are here:?.{0,160}|(?:to (?:the )?)?top of (?:the )?page"),
     ("share", r"(?:suggest|send|tell|recommend)(?: this| it)?(?: to)? a friend:?|(?:share|"
          r"tweet|print|e-?mail|save|like|pin|send|follow|bookmark|recommend)(?: "
          r"(?:this|"
@@ -60,7 +62,9 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"(?: to clipboard| copied)?!?|permalink|print(?:er)?(?:[- ]friendly)?(?: version| page| "
      r"this page)?|(?:download|view|open|read|save)(?: as| in| the| this| full)* (?:pdf|word|text|"
      r"document|transcript|audio|video|photos?|version|printable version|high resolution).{0,40}|"
-     r"pdf(?: version)?(?:, .{0,30})?|add to (?:favou?rites|bookmarks|my .{1,20})|listen(?: to "
+     r"pdf(?: version)?(?:, .{0,30})?|(?:view|watch|listen to|read) the (?:president|"
+     r"prime minister|minister|secretary)(?:.s)? (?:remarks|speech|statement|address|"
+     r"full .{1,20})|add to (?:favou?rites|bookmarks|my .{1,20})|listen(?: to "
      r"this "
      r"(?:page|article))?|text size.{0,20}|(?:increase|decrease|reset) (?:font|text) size|"
      r"a[-+ ]*a[-+ ]*a?[-+]?|mobile version|full version|text version|version for .{0,50}"),
@@ -78,7 +82,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"comments "
      r"are closed.{0,10}|rate this.{0,30}|found (?:a )?(?:mistake|error|typo).{0,80}|maybe "
      r"yes.{0,30}"),
-    ("placeholder", r"hits?|views?|\d+ (?:views?|hits?)|none|null|undefined|n/a|nan|image|"
+    ("placeholder", r"(?:photos?|videos?|audio|files?|documents?|attachments?) ?\(\d+\)|"
+     r"hits?|views?|\d+ (?:views?|hits?)|none|null|undefined|n/a|nan|image|"
          r"photo|video|audio|text|\[image\]|"
          r"loading\.{0,3}|"
      r"advertisement|ad|play(?: video)?|pause|close|open|expand(?: all)?|collapse(?: all)?|"
@@ -96,8 +101,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
     ("legal", r"(?:privacy|terms|legal|disclaimer|accessibility|imprint|impressum|site ?map|foia|"
      r"contact(?: us)?|about(?: us| this site)?|help|faqs?|careers|jobs|login|log ?in|sign in|"
      r"log ?out|"
-     r"register|home|homepage|using website content|personal data .{0,40})(?:[ ,&|/•·-]+(?:and "
-     r"|of |"
+     r"register|home|homepage|home page|using website content|personal data .{0,40})"
+     r"(?:[ ,&|/•·-]+(?:and |of |"
      r"the )?(?:privacy|policy|policies|terms|conditions|use|service|statement|notice|notices|"
      r"legal|"
      r"cookies?|accessibility|site ?map|contact(?: us)?|about(?: us)?|website team|help|rights|"
@@ -108,27 +113,32 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"enquir(?:y|ies)|inquir(?:y|ies)|office)|newsdesk|contact(?: form| details| information)?|"
      r"switchboard|emergency (?:phone|number|contact|line|hotline).{0,60}|hotline)\b[ "
      r":.]{0,3}.{0,80}"
-     r"\d[\d ()/.\-–]{4,}.{0,20}|(?:tel(?:ephone)?|phone|fax|e-?mail|media enquiries|media "
+     r"\d[\d ()/.\-–]{4,}.{0,60}|(?:tel(?:ephone)?|phone|fax|e-?mail|media enquiries|media "
      r"contacts?)"
      r"[:.]? ?\S*@?\S*|[\w.+\-]{1,40}@[\w\-]{1,40}\.[\w.\-]{2,30}[;,.]?|(?:https?://|"
      r"www\.)\S{1,200}|"
      r"follow .{1,30} on (?:twitter|facebook|x|instagram).{0,60}|emergency (?:phone "
      r")?(?:number|line)"
      r".{0,120}\d.{0,20}"),
-    ("publication-line", r"(?:publication date|published(?: (?:in|on|by|at|from|date|"
+    ("publication-line", r"\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d(?:,? \d{1,2}:\d\d)?|"
+         r"(?:publication date|published(?: (?:in|on|by|at|from|date|"
          r"sections?))*|posted"
      r"(?: (?:in|on|by|at))*|last (?:updated?|modified|reviewed)(?: (?:on|at))?|updated(?: on)?|"
      r"modified(?: on)?|date (?:posted|published|modified|updated)|first published|created|release "
      r"date|page (?:last )?updated|content updated|publication status)\b ?:?.{0,80}"),
-    ("document-symbol", r"[A-Z]{1,6}(?:[/-][A-Z0-9.()]{1,12}){1,4}|for information media\.? "
+    ("topic-list", r"(?:tags?|keywords?|key words|categor(?:y|ies)|filed under) ?: ?.{1,200}"),
+    ("document-symbol", r"(?:news|article|document|story|press release) (?:id|no|number)\.? ?:? "
+     r"?[\d/.-]{2,14}|[A-Z]{1,6}(?:[/-][A-Z0-9.()]{1,12}){1,4}|for information media\.? "
          r"?[-–—.•]? ?"
      r"not an official record\.?|(?:press release|release|no|nr|ref|reference)\.?:? ?(?:no\.? ?)?"
      r"[\d/.-]{2,14}"),
-    ("release-mark", r"for immediate release|check against delivery.?|embargoed (?:until|till) "
-         r".{3,60}|"
-     r"e ?& ?oe(?: transcript)?|as (?:prepared|delivered)(?: for delivery)?|as prepared for "
-     r"delivery|"
-     r"unofficial translation|(?:provisional|courtesy|working|informal) translation"),
+    ("release-mark", r"for immediate release|\[?check against delivery\b.{0,300}|"
+     r"embargoed (?:until|till) .{3,60}|"
+     r"(?:transcript,? )?e ?& ?oe(?: transcript)?|this is an? (?:provisional|unofficial|informal|"
+     r"courtesy) translation.{0,200}|"
+     r"this is a rush transcript.{0,160}|as (?:prepared|delivered)(?: for delivery)?|"
+     r"as prepared for delivery|unofficial translation|"
+     r"(?:provisional|courtesy|working|informal) translation"),
     ("direct-link", r"(?:link|watch|video|audio|listen|livestream|full text)[^.]{0,60}:? "
          r"?https?://\S{1,300}|"
      r"direct link ?:.{0,80}|(?:source|url|link|permalink|short url) ?: ?\S{4,200}"),
@@ -184,8 +194,9 @@ _FIELD = re2.compile(
     r"updated|"
     r"last updated|delivered on|date of (?:speech|event|interview|delivery)|from|author|by|speaker|"
     r"minister|type|document type|category|topics?|tags?|series|organi[sz]ation|department|region|"
+    r"hits?|views?|writer|"
     r"country|countries|policy|programme|source|time|subjects?|reference|document number|"
-    r"part of|language|related to|applies to))(?: ?: *|$)(.*)$"
+    r"presenters?|briefer|part of|language|related to|applies to))(?: ?: *|$)(.*)$"
 )
 _SITE = re2.compile(
     r"(?i)^(?:(?:home(?:page)?|main|news|events|press|media|press (?:room|office|centre|center|"
@@ -198,12 +209,14 @@ _SITE = re2.compile(
     r"events|media|"
     r"communications|stories)|(?:the )?(?:president|minister|ministry|government|department|"
     r"embassy|"
-    r"secretary)|(?:ministry|embassy|department|government) of(?: [^ ]+){1,5}|"
+    r"secretary)|(?:u\.? ?s\.? |united states |federal |royal )?(?:ministry|embassy|department|"
+    r"government) of(?: [^ ]+){1,5}|"
     r"office of(?: [^ ]+){1,5}|(?:permanent mission|consulate)(?: [^ ]+){1,8}|federal "
     r"(?:foreign )?office|"
     r"en|ru|de|fr|es|english|français|deutsch|русский|español|menu|search|contacts|structure|about|"
-    r"gov\.uk|the white house|white house|transcript|speech|press release|statement|interview|"
-    r"news (?:story|item|release)|media release|briefing|remarks|press conference|press briefing)"
+    r"gov\.uk|the white house|white house|transcript|speech|press release|statement|interviews?|"
+    r"news (?:story|item|release)|media release|briefings?|remarks|press conferences?|"
+    r"press briefings?)"
     r"(?: *[>»/|›•·→] *|$))+"
 )
 
@@ -217,7 +230,10 @@ def notice(row: Row) -> str:
 def _notice(text: str) -> str:
     bare = text.strip("•·*|–-— []").strip()
     fits = _MACHINE.Match(bare) if bare and _LOOSE.Match(bare) else None
-    return NOTICES[min(fits)][0] if fits else ""
+    name = NOTICES[min(fits)][0] if fits else ""
+    # A day in figures looks like a telephone number.
+    day = dates.found(bare) if name == "contact" else ()
+    return "" if day and day[0].end - day[0].start == len(bare) else name
 
 
 def is_notice(row: Row) -> bool:

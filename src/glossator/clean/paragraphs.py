@@ -30,6 +30,8 @@ _DIRECTION = re2.compile(
     r"^(?:A|The) (?:short |brief )?(?:video|film|presentation|anthem|clip)s? (?:is|was|are) "
     r"(?:shown|played|screened|performed)\.$"
 )
+# How the United Nations' briefings mark what a part is on: "**Syria".
+_STARRED = re.compile(rf"^\*\*+ ?{UPPER}[^*.?!]{{1,79}}$")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
 _SPOKEN = re2.compile(r"(?i)\b(?:i|we|you|thanks?|please|yes|no|ok|okay)\b")
 _QUOTES = '“”„"«'
@@ -135,7 +137,7 @@ def _width(source: Source) -> int:
 
 def kind(row: Row, text: str) -> ParaKind:
     """What a paragraph is: spoken text, a heading, or a direction standing alone."""
-    if row.kind == "heading":
+    if row.kind == "heading" or _STARRED.match(text):
         return "heading"
     return "stage" if is_stage(text) or dates.time_alone(text.removeprefix("END ")) else "text"
 

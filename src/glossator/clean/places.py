@@ -31,6 +31,14 @@ _COUNTRIES = (
     "Zambia|Zimbabwe|Abkhazia|Europe|NATO|Moscow|London|Washington|Soviet Union|USSR|America|"
     "Russian Federation|European Union|EU|UN|United Nations|Republika Srpska"
 )  # fmt: skip
+_STATES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|"
+    "Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|"
+    "Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|"
+    "North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|"
+    "South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|West Virginia|Wisconsin|Wyoming|Ontario|"
+    "Alberta|British Columbia|Manitoba|Nova Scotia|Saskatchewan|New South Wales|Queensland"
+)  # fmt: skip
 _CITIES = (
     r"Abu Dhabi|Abuja|Accra|Addis Ababa|Algiers|Almaty|Amman|Amsterdam|Ankara|Antalya|Apia|"
     r"Ashgabat|Astana|Athens|Auckland|Baghdad|Baku|Bali|Bandung|Bangkok|Barcelona|Beijing|"
@@ -53,9 +61,17 @@ _CITIES = (
     r"Vancouver|Venice|Vienna|Vientiane|Vilnius|Vladivostok|Warsaw|Washington|Wellington|"
     r"Windhoek|Yaoundé|Yekaterinburg|Yerevan|Zagreb|Zurich|Zürich"
 )  # fmt: skip
+CITY = re2.compile(rf"(?:{_CITIES})(?:, D\.?C\.?)?")
+"""A text that is a city."""
 COUNTRY_AHEAD = re2.compile(rf"^(?:the )?(?:{_COUNTRIES})\b,? ?")
 """A text that begins with a country."""
 COUNTRY = re2.compile(rf"\b(?:{_COUNTRIES})\b")
 """A country anywhere in a text."""
-KNOWN = re2.compile(rf"\b(?:{_COUNTRIES}|{_CITIES}|D\.?C\.?)\b")
-"""A country or city anywhere in a text."""
+KNOWN = re2.compile(rf"\b(?:{_COUNTRIES}|{_CITIES}|{_STATES}|D\.?C\.?)\b")
+"""A country, state or city anywhere in a text."""
+VENUE = re2.compile(
+    r"(?:Room|Office|Auditorium|Garden|Lawn|Hall|House|Hotel|Palace|Residence|Building|Library|Castle|"
+    r"Center|Centre|Theater|Theatre|Ballroom|Airport|Air Base|Stadium|Studio|Headquarters|Embassy|"
+    r"University|Teleconference|Portico|Base|Plaza|Museum|Chancellery|Kremlin|Elysée)\b"
+)
+"""A house where speeches are given."""

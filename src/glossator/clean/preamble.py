@@ -6,23 +6,27 @@ from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.datelines import clean_place
 from glossator.clean.names import is_capital
 from glossator.clean.page import Page, whole
+from glossator.clean.places import VENUE
 from glossator.clean.titles import (
-    SPEAKER_LINE,
-    VENUE,
     is_date_row,
     is_office_row,
     is_person_row,
     is_place_like,
+    is_speaker_line,
 )
 
 
 def preamble(page: Page) -> Claims:
     """Who speaks and where, on rows of their own between title and first label."""
     pieces, facts = [], []
+    for row in page.before()[-4:]:
+        if is_person_row(row) and not row.bullet:
+            pieces += whole(row, "meta", "byline", "byline")
+            facts.append(("byline", row.text))
     for row in page.top():
         if row.words > 22 or row.bullet or is_date_row(row):
             continue
-        if not row.sentence and (SPEAKER_LINE.match(row.text) or is_person_row(row)
+        if not row.sentence and (is_speaker_line(row.text) or is_person_row(row)
                                  or is_office_row(row)):  # fmt: skip
             pieces += whole(row, "meta", "byline", "byline")
             facts.append(("byline", row.text))

@@ -17,7 +17,8 @@ from glossator.clean.notices import (
     notice,
 )
 from glossator.clean.page import Page, Row
-from glossator.clean.titles import VENUE, find_title, is_date_row, is_place_like, whole_title
+from glossator.clean.places import VENUE
+from glossator.clean.titles import find_title, is_date_row, is_place_like, whole_title
 
 # Notices that stand about a document and hardly in it.
 _FURNITURE = frozenset(

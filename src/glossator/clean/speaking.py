@@ -18,6 +18,7 @@ from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES
 
 def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
     """By row index: the label each row begins with, decided over the whole document."""
+    by_index = {row.index: row for row in rows}
     found = {row.index: labels for row in rows if (labels := find(row))}
     chosen = _shapes(rows, found)
     named = content(title)
@@ -31,6 +32,9 @@ def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
         heading = label and once[label.key] == 1 and _is_heading(row, label)
         if label and (heading or _is_name_list(row, label, said[row.text])):
             del chosen[row.index]
+    for index in {min(chosen, default=-1), max(chosen, default=-1)} & chosen.keys():
+        if once[chosen[index].key] == 1 and _is_field(by_index[index], chosen[index]):
+            del chosen[index]
     counts = Counter(label.key for label in chosen.values())
     strong = {i: label for i, label in chosen.items() if _is_strong(label, counts)}
     singles = {x.key for x in chosen.values() if x.grade == "single" and counts[x.key] >= 2}
@@ -102,6 +106,9 @@ def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[in
             shapes[label.mark, label.key] += 1
     following = {row.index: after for row, after in pairwise(rows)}
     alone = _alone(found, following)
+    q_stop, q_dash = (
+        sum(shapes[mark, key] for key in ("q", "question")) for mark in ("stop", "dash")
+    )
     q_colon = sum(
         n for (mark, key), n in shapes.items() if mark == "colon" and key in {"q", "question"}
     )
@@ -119,9 +126,10 @@ def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[in
                         count >= 2 or len(found) >= 4) and not q_colon  # fmt: skip
                 case "stop":
                     good = count >= (2 if label.grade == "sure" else 3) or (
-                        count >= 1 and shapes["stop", "q"] >= 2)  # fmt: skip
+                        count >= 1 and q_stop >= 2)  # fmt: skip
                 case "dash":
-                    good = count >= (2 if label.grade == "sure" else 3)
+                    good = count >= (2 if label.grade == "sure" else 3) or (
+                        q_dash >= 2 and label.grade in {"sure", "caps", "role"})  # fmt: skip
                 case _:
                     good = label.key in alone
             if good:
@@ -134,13 +142,18 @@ def _alone(found: dict[int, tuple[Label, ...]], following: dict[int, Row]) -> se
     """Keys of labels that stand on lines of their own, without a colon."""
     counts: Counter[str] = Counter()
     grades = {}
+    told: set[str] = set()
     for index, labels in found.items():
         after = following.get(index)
         for label in labels:
             if label.mark == "alone" and after is not None and after.words >= 3:
                 counts[label.key] += 1
                 grades[label.key] = label.grade
+                if label.note:
+                    told.add(label.key)
     recurring = {key for key, n in counts.items() if n >= 3 or (grades[key] == "sure" and n >= 2)}
+    if recurring and len(told) >= 2:  # as parliaments print it: the place and party behind a name
+        return recurring | told
     return recurring if len(recurring) >= 2 else set()
 
 
@@ -194,6 +207,22 @@ def _is_name_list(row: Row, label: Label, times: int) -> bool:
     )
 
 
+def _is_field(row: Row, label: Label) -> bool:
+    """Whether a row that seems to speak only says who does: "Speaker: Ms. Ann Lee, Director"."""
+    words = row.text[label.text :].split()
+    return (
+        label.mark == "colon"
+        and label.grade in {"sure", "caps"}
+        and not label.asks_outright
+        and 2 <= len(words) <= 16
+        and not row.sentence
+        and all(
+            is_capital(word) or word[0].isdigit() or word.lower() in CONNECTORS | PARTICLES
+            for word in words
+        )
+    )
+
+
 def _known_names(labels: Iterable[Label], title: str) -> frozenset[str]:
     """The words of the names that strong labels and the title have, case folded."""
     cores = [label.core for label in labels]
@@ -222,7 +251,10 @@ def _is_weak(
             return named or (strong >= 2 and not topical)
         case "single":
             return (named and strong >= 1) or (
-                not once and (singles >= 2 or counts[label.key] >= 3)
+                not once
+                and (
+                    singles >= 2 or counts[label.key] >= 3 or (strong >= 2 and not _is_thing(label))
+                )
             )
         case _:
             return named and strong >= 2

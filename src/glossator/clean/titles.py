@@ -19,7 +19,7 @@ from glossator.clean.notices import (
     is_site_row,
 )
 from glossator.clean.page import Row, make_row
-from glossator.clean.places import KNOWN
+from glossator.clean.places import KNOWN, VENUE
 from glossator.clean.vocabulary import HONORIFICS, PARTICLES, ROLES
 from glossator.model.spans import Span
 
@@ -31,11 +31,6 @@ KIND_WORD = re2.compile(
     r"message|greetings|condolences|ministers?|president|secretary|ambassador|forum|council|"
     r"spokesperson|hearing|session|signing|launch|gaggle|availability|readout|on the)\b"
 )
-VENUE = re2.compile(
-    r"(?:Room|Office|Auditorium|Garden|Lawn|Hall|House|Hotel|Palace|Residence|Building|Library|"
-    r"Center|Centre|Theater|Theatre|Ballroom|Airport|Air Base|Stadium|Studio|Headquarters|Embassy|"
-    r"University|Teleconference|Portico|Base|Plaza|Museum|Chancellery|Kremlin|Elysée)\b"
-)
 SPEAKER_LINE = re2.compile(
     r"(?i)^(?:by |speaker:? )?(?:(?-i:[A-ZÀ-Þ])[^ :;,]* ?){1,6}, "
     r"(?:[^.:;]{0,40}\b)?(?:secretary|minister|president|"
@@ -45,6 +40,10 @@ SPEAKER_LINE = re2.compile(
 )
 
 
+_HEADLINE = re2.compile(
+    r"\b(?:welcom|meet|visit|condemn|urg|call|discuss|sign|attend|congratulat|express|host|receiv|"
+    r"arriv|join|travel|stress|announc|open|thank|send|hold|mark|test|say)(?:e?s|e|)\b"
+)
 _GOES_ON = re2.compile(r"^(?:by|with|at|on|following|ahead of|to|in|for|and|during|after|before) ")
 # "European Commission - Speech": the kind of page, after the site's name.
 _SECTION = re2.compile(
@@ -62,7 +61,7 @@ def is_date_row(row: Row) -> bool:
     found = dates.found(text)
     if not found:
         return bool(dates.month_alone(text))
-    kept = text[: found[0].start] + text[found[-1].end :]
+    kept = " ".join((text[: found[0].start] + " " + text[found[-1].end :]).split())
     return sum(1 for word in kept.split() if word[:1].isalpha()) <= 3 and len(kept) <= 30
 
 
@@ -70,7 +69,7 @@ def whole_title(source: str, rows: Sequence[Row], place: int) -> Row:
     """The title with the line that goes on with it: "Doorstep" / "by the Secretary General"."""
     row = rows[place]
     after = rows[place + 1] if place + 1 < len(rows) else None
-    if after is None or after.gap or not _GOES_ON.match(after.text) or after.sentence:
+    if after is None or after.gap or not _goes_on(row, after) or after.sentence:
         return row
     if len(row.spans) > 1 or len(after.spans) > 1 or row.sentence or after.words > 30:
         return row
@@ -78,6 +77,14 @@ def whole_title(source: str, rows: Sequence[Row], place: int) -> Row:
         source, row.index, [Span(row.spans[0].start, after.spans[0].end)], row.kind, row.gap
     )
     return both or row
+
+
+def _goes_on(row: Row, after: Row) -> bool:
+    """Whether `after` goes on with the line `row`; in capitals a small word is told by itself."""
+    text = after.text
+    if row.text.isupper() and text.isupper():
+        text = text.lower()
+    return bool(_GOES_ON.match(text))
 
 
 def find_title(
@@ -140,7 +147,6 @@ def _never(row: Row) -> bool:
         or field(text) is not None
         or bool(dates.time_alone(text))
         or "://" in text
-        or is_site_row(row)
     )
 
 
@@ -151,6 +157,31 @@ def _is_place(s: _Sight) -> bool:
         and bool(
             KNOWN.search(s.text) or s.text.casefold().startswith(("aboard", "via", "en route"))
         )
+    )
+
+
+def _is_office_of_next(s: _Sight) -> bool:
+    """The office of whom the next row names: "Minister for Foreign Affairs" / "Hon Ann Lee MP"."""
+    words = s.text.split()[:8]
+    return (
+        len(words) <= 7
+        and words[1:2] in (["of"], ["for"])
+        and is_office_row(s.row)
+        and s.after is not None
+        and is_person_row(s.after)
+    )
+
+
+def _is_house(s: _Sight) -> bool:
+    """Nothing but where it was said: "James S. Brady Press Briefing Room"."""
+    ends = [match.end() for match in VENUE.finditer(s.text)] if s.row.words <= 8 else []
+    words = s.text.split()
+    return (
+        bool(ends)
+        and ends[-1] == len(s.text)
+        and all(word[:1].isupper() or word in {"of", "the"} for word in words)
+        and not KIND_WORD.search(words[0])
+        and not words[0].endswith("ing")
     )
 
 
@@ -188,8 +219,13 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-6, lambda s: s.text[-1].isdigit() and bool(_GLUED_YEAR.search(s.text[-12:]))),
     (-6, lambda s: s.after is not None and bool(dates.time_alone(s.after.text))),
     (-5, lambda s: s.timed and not s.dated and not kinds.kind(s.text)),
-    (-9, lambda s: bool(SPEAKER_LINE.match(s.text))),
+    (-9, lambda s: is_speaker_line(s.text)),
     (-5, lambda s: s.place > 0 and (is_person_row(s.row) or is_office_row(s.row))),
+    (-9, _is_office_of_next),
+    (-9, _is_house),
+    (-9, lambda s: sum(s.text.count(mark) for mark in (" > ", " › ", " » ", " | ")) >= 2),
+    (-9, lambda s: s.before is not None and not s.row.gap and _goes_on(s.before, s.row)
+     and bool(kinds.kind(s.before.text)) and not s.before.sentence),
     (-8, lambda s: s.before is not None and is_field_name(s.before)),
     (-10, lambda s: s.before is not None and not s.before.bullet and is_foot_heading(s.before)
      and not is_site_row(s.before)),
@@ -199,7 +235,10 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
 def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int]) -> int:
     """How much a row looks like the title of the page."""
     row = rows[place]
-    if _never(row):
+    after = rows[place + 1] if place + 1 < len(rows) else None
+    # "Press conference" alone is a part of the site; before "by the Secretary General" it is not.
+    begun = after is not None and not after.gap and _goes_on(row, after)
+    if _never(row) or (is_site_row(row) and not (begun and kinds.kind(row.text))):
         return -99
     near = range(max(0, place - 3), min(len(rows), place + 7))
     sight = _Sight(
@@ -208,7 +247,7 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
         place=place,
         low=low,
         before=rows[place - 1] if place else None,
-        after=rows[place + 1] if place + 1 < len(rows) else None,
+        after=after,
         dated=tuple(n for n in near if n != place and is_date_row(rows[n])),
         trail=any(
             other.words >= 4 and row.text.endswith(" " + other.text)
@@ -221,6 +260,11 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
     return score - min(6, max(0, low - place) // 4)
 
 
+def is_speaker_line(text: str) -> bool:
+    """Whether a row says who speaks, and is no headline on what they do."""
+    return bool(SPEAKER_LINE.match(text)) and not _HEADLINE.search(text)
+
+
 def is_person_row(row: Row) -> bool:
     """Whether a row is a person's name with titles of courtesy, and nothing else."""
     if row.words > 8:
@@ -230,7 +274,7 @@ def is_person_row(row: Row) -> bool:
     return (
         2 <= len(plain) <= 4
         and len(words) <= 8
-        and len(plain) < len(words)
+        and len(plain) < len(words) - (words[0].lower() == "the")
         and all(word[:1].isupper() or word in PARTICLES for word in plain)
         and not KIND_WORD.search(" ".join(plain))
     )

@@ -55,7 +55,7 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
             )
         )
     title = next((value for field, value in read if field == "title"), "")
-    drafts = turns.split(body, title)
+    drafts = turns.answered(turns.split(body, title))
     lead = " ".join(row.text[:400] for row in [r for r in body if r.words >= 5][:2])
     asked = sum(1 for d in drafts if d.label and d.label.asks) >= 2
     facts, problems = facts_of.weigh(
@@ -83,13 +83,15 @@ def _named(piece: Piece, facts: Facts, read: Sequence[tuple[str, str]]) -> Piece
     known = {field for field, _ in read}
     match piece.field:
         case "page-date":
-            own = not facts.published or "posted" in known or "own-time" in known
+            own = not facts.published or bool({"posted", "released", "own-time"} & known)
             return piece._replace(field="date" if own else "published")
         case "held":
             return piece._replace(field="date")
         case "dateline-place":
             return piece._replace(field="place")
-        case "posted" | "changed":
+        case "released" if "page-date" not in known:
+            return piece._replace(field="date")
+        case "posted" | "released" | "changed":
             return piece._replace(field="published")
         case _:
             return piece

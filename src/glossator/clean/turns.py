@@ -21,7 +21,7 @@ from glossator.model.nouns import Role
 
 _OFFICES = ROLES - HONORIFICS
 _MAY_ASK = re2.compile(
-    r"(?i)^(?:audience|student|female|male|unidentified|unknown|member of|presenter)"
+    r"(?i)^(?:audience|student|the press|female|male|unidentified|unknown|member of|presenter)"
 )
 
 
@@ -75,6 +75,26 @@ def asked(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(made)
 
 
+def answered(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Where only the questions have labels, what stands after each is its answer.
+
+    At least two, each a paragraph that ends with a question mark and has others after it.
+    """
+    labelled = [draft for draft in drafts if draft.label]
+    if len(labelled) < 2 or not all(
+        draft.label and draft.label.asks and len(draft.rows) >= 2 for draft in labelled
+    ):
+        return tuple(drafts)
+    ends = sum(draft.rows[0].text.rstrip('”")’ ').endswith("?") for draft in labelled)
+    if ends * 10 < len(labelled) * 7:
+        return tuple(drafts)
+    made: list[Draft] = []
+    for draft in drafts:
+        made += [Draft(draft.label, draft.rows[:1]), Draft(None, draft.rows[1:])] if (
+            draft.label) else [draft]  # fmt: skip
+    return tuple(made)
+
+
 def speakers(drafts: Sequence[Draft], *, opening: str, names: Iterable[str]) -> tuple[str, ...]:
     """The speaker of each draft: a full name if the document has one for its label.
 
@@ -82,6 +102,9 @@ def speakers(drafts: Sequence[Draft], *, opening: str, names: Iterable[str]) -> 
     and the byline give. "" for an anonymous question and for words nobody is said to speak.
     """
     full = _full_names(drafts, list(names))
+    if opening.isupper():  # as a title in capitals has it; a label may have it as it is written
+        known = (person(draft.label.core) for draft in drafts if draft.label)
+        opening = next((name for name in known if name.casefold() == opening.casefold()), opening)
     return tuple(
         ("" if draft.asks else opening)
         if draft.label is None

@@ -68,3 +68,8 @@ NOT_IN_LABELS = words(
     "therefore into such some many all most every each any both between among during after "
     "before under over through thanks good dear attended organised focused called named met"
 )
+# Words of titles that no person's name has.
+NO_NAME = words(
+    "interview press conference speech statement briefing remarks transcript question questions "
+    "answer answers talks meeting exclusive"
+)

@@ -100,7 +100,7 @@ def _references(entities: Sequence[Entity]) -> list[Problem]:
                     Problem(
                         record.where,
                         "fatal",
-                        f"{key} of “{record.id}” names “{target}”, which is in no register",
+                        f"“{key}” of “{record.id}” names “{target}”, which is in no register",
                         nearest(target, ids),
                     )
                 )

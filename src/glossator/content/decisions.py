@@ -21,7 +21,7 @@ def read(root: Node, entities: Collection[str]) -> tuple[tuple[Decision, ...], l
     try:
         nodes = root.items()
     except YamlError as error:
-        return (), [error.problem]
+        return (), [*error.problems]
     found, problems = each(nodes, lambda node: decision(node, entities))
     first: dict[str, Decision] = {}
     for one in found:

@@ -7,16 +7,18 @@ the document is left out, the rest is built.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from glossator.content.registers import date
-from glossator.content.yamlfile import Node, YamlError, parse
+from glossator.content.yamlfile import Faults, Given, Node, YamlError, parse
 from glossator.errors import nearest
 from glossator.model.nouns import KINDS, EditorRecord, Facts
 from glossator.model.urls import is_paragraph_id, is_slug
 
+Sides = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
+"""(topic, paragraph or `all`): those to add, those to remove."""
 _FACTS = ("title", "date", "published", "time", "kind", "place", "outlet", "languages")
 _KEYS = (
     *_FACTS,
@@ -59,8 +61,55 @@ def _closed(text: str, body_start: int) -> bool:
 
 
 def read(text: str, file: str, topics: Collection[str]) -> EditorRecord:
-    """The record in `text`. Raises YamlError (level error)."""
+    """The record in `text`. Raises YamlError (level error) with all that is wrong with it."""
     slug = PurePosixPath(file).stem
+    node, body_start = _front(text, file, slug)
+    faults = Faults()
+    fields: dict[str, Node] = node.value if isinstance(node.value, dict) else {}
+    if node.value != "":
+        faults.told(lambda: node.fields(_KEYS), fields)
+
+    def of(key: str, read: Callable[[Node], Given], otherwise: Given) -> Given:
+        return faults.told(lambda: read(fields.get(key, Node("", file, 1, "error"))), otherwise)
+
+    def said(key: str) -> str:
+        return of(key, Node.text, "")
+
+    none: Sides = ((), ())
+    add, remove = of("topics", lambda node: _topics(node, topics), none)
+    seed = of("seed", _seed, "")
+    record = EditorRecord(
+        slug=slug,
+        file=file,
+        seed=seed,
+        encoding=of("encoding", _encoding, ""),
+        facts=Facts(
+            title=said("title"),
+            date=of("date", _day, ""),
+            published=of("published", _stamp, ""),
+            time=of("time", _time, ""),
+            kind=of("kind", _kind, ""),
+            place=said("place"),
+            outlet=said("outlet"),
+            languages=of("languages", Node.texts, ()),
+        ),
+        publisher=said("publisher"),
+        url=said("url"),
+        retrieved=of("retrieved", date, ""),
+        rights=said("rights"),
+        aliases=of("aliases", _aliases, ()),
+        topics_add=add,
+        topics_remove=remove,
+        notes=of("notes", _pairs, ()),
+        headnote=text[body_start:].strip() if seed else "",
+        body_start=body_start,
+    )
+    faults.end()
+    return record
+
+
+def _front(text: str, file: str, slug: str) -> tuple[Node, int]:
+    """The front matter, and where the body begins."""
     root = Node("", file, 1, "error")
     if not is_slug(slug):
         raise root.fault(
@@ -70,32 +119,7 @@ def read(text: str, file: str, topics: Collection[str]) -> EditorRecord:
     front, body_start = split(text)
     if front and not _closed(text, body_start):
         raise root.fault("front matter has no end", "Close it with a line `---`.")
-    node = parse(front, file, level="error", first_line=2)
-    fields = node.fields(_KEYS) if node.value != "" else {}
-    missing = Node("", file, 1, "error")
-
-    def said(key: str) -> str:
-        return fields.get(key, missing).text()
-
-    add, remove = _topics(fields.get("topics", missing), topics)
-    has_seed = bool(said("seed"))
-    return EditorRecord(
-        slug=slug,
-        file=file,
-        seed=_seed(fields.get("seed", missing)),
-        encoding=_encoding(fields.get("encoding", missing)),
-        facts=_facts(fields, missing),
-        publisher=said("publisher"),
-        url=said("url"),
-        retrieved=date(fields.get("retrieved", missing)),
-        rights=said("rights"),
-        aliases=_aliases(fields.get("aliases", missing)),
-        topics_add=add,
-        topics_remove=remove,
-        notes=_pairs(fields.get("notes", missing)),
-        headnote=text[body_start:].strip() if has_seed else "",
-        body_start=body_start,
-    )
+    return parse(front, file, level="error", first_line=2), body_start
 
 
 def _is_stamp(node: Node) -> bool:
@@ -109,28 +133,25 @@ def _is_stamp(node: Node) -> bool:
         return False
 
 
-def _facts(fields: dict[str, Node], missing: Node) -> Facts:
-    kind = fields.get("kind", missing)
-    if kind.text() and kind.text() not in KINDS:
-        raise kind.fault(f"unknown kind “{kind.text()}”", nearest(kind.text(), KINDS))
-    time = fields.get("time", missing)
-    if time.text() and not _TIME.match(time.text()):
-        raise time.fault(f"“{time.text()}” is not a time", "Write 09:30, in quotes.")
-    published = fields.get("published", missing)
-    if published.text() and not _is_stamp(published):
-        raise published.fault(
-            f"“{published.text()}” is not a date", "Write 2017-05-30 or 2017-05-30T14:53."
-        )
-    return Facts(
-        title=fields.get("title", missing).text(),
-        date=_day(fields.get("date", missing)),
-        published=published.text(),
-        time=time.text(),
-        kind=kind.text(),
-        place=fields.get("place", missing).text(),
-        outlet=fields.get("outlet", missing).text(),
-        languages=fields.get("languages", missing).texts(),
-    )
+def _kind(node: Node) -> str:
+    kind = node.text()
+    if kind and kind not in KINDS:
+        raise node.fault(f"unknown kind “{kind}”", nearest(kind, KINDS))
+    return kind
+
+
+def _time(node: Node) -> str:
+    time = node.text()
+    if time and not _TIME.match(time):
+        raise node.fault(f"“{time}” is not a time", "Write 09:30, in quotes.")
+    return time
+
+
+def _stamp(node: Node) -> str:
+    stamp = node.text()
+    if stamp and not _is_stamp(node):
+        raise node.fault(f"“{stamp}” is not a date", "Write 2017-05-30 or 2017-05-30T14:53.")
+    return stamp
 
 
 def _day(node: Node) -> str:
@@ -188,9 +209,7 @@ def _raw(node: Node) -> str:
     return node.value.strip()
 
 
-def _topics(
-    node: Node, known: Collection[str]
-) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+def _topics(node: Node, known: Collection[str]) -> Sides:
     if node.value == "":
         return (), ()
     fields = node.fields(("add", "remove"))

@@ -52,5 +52,5 @@ def node(path: Path, root: Path, problems: list[Problem], level: Level = "fatal"
     try:
         return parse(found.removeprefix("\ufeff"), path.relative_to(root).as_posix(), level=level)
     except YamlError as error:
-        problems.append(error.problem)
+        problems += error.problems
         return None

@@ -68,7 +68,7 @@ def load(root: Path) -> tuple[LinkRules, tuple[Problem, ...]]:
         never = lists["never"].items() if "never" in lists else ()
         always = lists["always"].items() if "always" in lists else ()
     except YamlError as error:
-        return LinkRules(), (error.problem,)
+        return LinkRules(), error.problems
     apart, faults = each(never, _never)
     problems += faults
     joined, faults = each(always, _always)

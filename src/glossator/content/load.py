@@ -149,7 +149,7 @@ def _records(
         try:
             records.append(documents.read(text, path.relative_to(root).as_posix(), known_topics))
         except YamlError as error:
-            problems.append(error.problem)
+            problems += error.problems
             broken += (path.stem, *_SEED.findall(text))
     return tuple(records), tuple(broken)
 

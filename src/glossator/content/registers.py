@@ -59,7 +59,7 @@ def read(roots: Iterable[Node]) -> tuple[tuple[Entity, ...], list[Problem]]:
         try:
             nodes = root.items()
         except YamlError as error:
-            problems.append(error.problem)
+            problems += error.problems
             continue
         found, faults = each(nodes, entity)
         entities += found

@@ -17,7 +17,7 @@ def read(root: Node, entities: Collection[str]) -> tuple[tuple[Topic, ...], list
     try:
         nodes = root.items()
     except YamlError as error:
-        return (), [error.problem]
+        return (), [*error.problems]
     pairs, problems = each(nodes, lambda node: (node, topic(node, entities)))
     seen: set[str] = set()
     for node, record in pairs:

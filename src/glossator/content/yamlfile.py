@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from glossator.errors import Level, Problem, nearest
 
+Given = TypeVar("Given")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENS = (
     yaml.BlockSequenceStartToken,
@@ -26,11 +27,31 @@ _TOO_DEEP = f"No file here needs more than a few levels; {_MAX_DEPTH} are read."
 
 
 class YamlError(Exception):
-    """One fault in a YAML file: `problem` names file, line, value and cure."""
+    """Faults in a YAML file: each of `problems` names file, line, value and cure."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(str(problem))
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+class Faults:
+    """All that is wrong with one record, so that an editor hears of it at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def told(self, read: Callable[[], Given], otherwise: Given) -> Given:
+        """What `read` gives; `otherwise` where it finds a fault, which is kept."""
+        try:
+            return read()
+        except YamlError as error:
+            self.problems += error.problems
+            return otherwise
+
+    def end(self) -> None:
+        """Raises YamlError if there were faults."""
+        if self.problems:
+            raise YamlError(*self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +97,19 @@ class Node:
         """The fields of a mapping; unknown keys and missing ones raise YamlError."""
         if not isinstance(self.value, dict):
             raise self.fault("`key: value` lines were expected here", "Write `key: value` lines.")
-        for key, node in self.value.items():
-            if key not in known:
-                raise node.fault(f"unknown key “{key}”", nearest(key, known))
-        for key in needed:
-            if key not in self.value:
-                raise self.fault(f"“{key}” is missing", f"Add a line `{key}: …`.")
+        faults = [
+            node.fault(f"unknown key “{key}”", nearest(key, known))
+            for key, node in self.value.items()
+            if key not in known
+        ]
+        # A key that is missing may be the one that is misspelt: it is not told with it.
+        faults = faults or [
+            self.fault(f"“{key}” is missing", f"Add a line `{key}: …`.")
+            for key in needed
+            if key not in self.value
+        ]
+        if faults:
+            raise YamlError(*(problem for fault in faults for problem in fault.problems))
         return self.value
 
 
@@ -155,10 +183,11 @@ def _node(node: yaml.Node, file: str, level: Level, first_line: int, depth: int)
 
 def each(nodes: Collection[Node], read: Callable[[Node], Any]) -> tuple[list[Any], list[Problem]]:
     """`read` of every node; those that raise YamlError give their problem instead."""
-    values, problems = [], []
+    values: list[Any] = []
+    problems: list[Problem] = []
     for node in nodes:
         try:
             values.append(read(node))
         except YamlError as error:
-            problems.append(error.problem)
+            problems += error.problems
     return values, problems

@@ -243,7 +243,7 @@ class SourceView:
     encoding: str
     lines: tuple[LedgerLine, ...]
     rules: tuple[tuple[str, str, int, int, int], ...]
-    """(rule, in words, where first, pieces, code points) of what was dropped, most first."""
+    """(rule, what it drops, where first, pieces, code points), most first."""
     supplied: tuple[Fact, ...]
     problems: tuple[str, ...]
 
@@ -487,7 +487,7 @@ class TextView:
     publishers: tuple[tuple[str, str, int], ...] = ()
     """(publisher, rights, documents); only on `about`."""
     rules: tuple[tuple[str, str, int], ...] = field(default=())
-    """(cleaning rule, in words, code points dropped in all); only on `about`."""
+    """(cleaning rule, what it drops, code points dropped in all); only on `about`."""
 
 
 @dataclass(frozen=True, slots=True)

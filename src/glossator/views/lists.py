@@ -11,7 +11,7 @@ from glossator.content.load import TextPage
 from glossator.model.nouns import KINDS
 from glossator.model.urls import topic_path
 from glossator.store import queries
-from glossator.views import words
+from glossator.views import fates, words
 from glossator.views.catalog import Catalog
 from glossator.views.dates import year_strip
 from glossator.views.kinds import (
@@ -123,7 +123,7 @@ def about(catalog: Catalog, page: TextPage | None) -> TextView:
             (publisher, rights, count) for (publisher, rights), count in sorted(publishers.items())
         ),
         rules=tuple(
-            (rule, words.rule(rule), count) for rule, count in queries.dropped(catalog.store)
+            (rule, fates.why(rule), count) for rule, count in queries.dropped(catalog.store)
         ),
     )
 

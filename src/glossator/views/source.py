@@ -7,7 +7,7 @@ from collections import defaultdict
 from glossator.model.nouns import Document
 from glossator.model.spans import Piece
 from glossator.model.urls import source_path
-from glossator.views import words
+from glossator.views import fates, words
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import Head, LedgerLine, SourceView
 from glossator.views.reading import facts
@@ -66,6 +66,6 @@ def _dropped(document: Document) -> tuple[tuple[str, str, int, int, int], ...]:
             found[piece.rule].append(piece)
     points = {rule: sum(p.end - p.start for p in pieces) for rule, pieces in found.items()}
     return tuple(
-        (rule, words.rule(rule), found[rule][0].start, len(found[rule]), points[rule])
+        (rule, fates.why(rule), found[rule][0].start, len(found[rule]), points[rule])
         for rule in sorted(points, key=lambda rule: (-points[rule], rule))
     )

@@ -10,7 +10,6 @@
       dialog.setAttribute("aria-labelledby", dialog.id + "-title");
       var heading = document.createElement("h2");
       heading.id = dialog.id + "-title";
-      heading.textContent = title;
       var body = document.createElement("div");
       var close = document.createElement("button");
       close.type = "button";
@@ -27,6 +26,7 @@
       dialog.append(heading, body, close);
       document.body.append(dialog);
     }
+    dialog.querySelector("h2").textContent = title;
     var body = dialog.querySelector("div");
     body.textContent = "";
     fill(body);

@@ -9,6 +9,7 @@
     if (address && !address.textContent) address.textContent = location.href.split("#")[0];
     if (!text || text.querySelector(".footnotes")) return;
     var list = document.createElement("ol");
+    var named = new Set();
     document.querySelectorAll(".passage").forEach(function (passage) {
       passage.querySelectorAll(".gloss-item:not(.gloss-topics)").forEach(function (note) {
         var number = list.children.length + 1;
@@ -17,10 +18,12 @@
         call.textContent = " " + number;
         passage.querySelector(".text").append(call);
         var line = document.createElement("li");
-        // On paper a reference leads nowhere: it says the title it would have led to.
+        // On paper a reference leads nowhere: it says, the first time, the title it would have led to.
         var link = note.querySelector(".gloss-to a");
+        var title = link && !named.has(link.title) ? link.title + ", " : "";
+        if (link) named.add(link.title);
         line.textContent = number + "  " + (link
-          ? link.title + ", " + link.textContent + ". " + note.querySelector(".gloss-why").textContent + "."
+          ? title + link.textContent + ". " + note.querySelector(".gloss-why").textContent + "."
           : note.textContent.replace(/\s+/g, " ").trim());
         list.append(line);
       });

@@ -141,8 +141,10 @@
       docs.push(doc);
       some += Math.min(EACH, doc.units.length);
     }
-    // One document alone is shown at length.
-    const each = run.docs.length < 3 ? BATCH : EACH;
+    // Where the documents are few, more of each: a batch is as large as it can be.
+    let each = EACH;
+    const shown = () => docs.reduce((sum, doc) => sum + Math.min(each, doc.units.length), 0);
+    while (shown() < BATCH && docs.some((doc) => doc.units.length > each)) each++;
     const loaded = await Promise.all(docs.map(async (doc) => {
       const units = run.best(doc);
       return { units, passages: await Promise.all(Array.from(units).slice(0, each).map((unit) => found.index.passage(unit))) };

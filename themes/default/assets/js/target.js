@@ -4,7 +4,8 @@
   "use strict";
   function light() {
     document.querySelectorAll(".passage.lit").forEach(function (passage) { passage.classList.remove("lit"); });
-    var id = decodeURIComponent(location.hash.slice(1));
+    var id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch (malformed) { /* then it is as it stands */ }
     var place = id && document.getElementById(id);
     var passage = place && place.closest(".passage");
     if (passage && passage !== place) {
