@@ -36,7 +36,8 @@ def weigh(
     stamp = _first(read, "page-date")
     if not published and (stamp != date or "T" in stamp) and not _held_then(read, stamp):
         published = stamp
-    published = published or _first(read, "changed") or _first(read, "foot-date")
+    foot = _first(read, "foot-date")
+    published = published or _first(read, "changed") or (foot if foot[:10] == date else "")
     if published and stamp and published[:10] == stamp[:10] and len(stamp) > len(published):
         published = stamp
     kind = kinds.kind(title) or _first(read, "kind-row") or _kind_of_lead(lead)
