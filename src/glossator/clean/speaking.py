@@ -149,7 +149,7 @@ def _alone(found: dict[int, tuple[Label, ...]], following: dict[int, Row]) -> se
     for index, labels in found.items():
         after = following.get(index)
         for label in labels:
-            if label.mark == "alone" and after is not None and after.words >= 3:
+            if label.mark == "alone" and after is not None and (after.words >= 3 or after.sentence):
                 counts[label.key] += 1
                 grades[label.key] = label.grade
                 if label.note:
