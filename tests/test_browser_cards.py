@@ -132,6 +132,7 @@ def test_why_this_link(page: Page) -> None:
     why.click()
     expect(why).to_have_attribute("aria-expanded", "true")
     expect(reason).to_contain_text((link.get_attribute("data-rule") or "?").replace("-", " "))
+    expect(reason).to_contain_text("register")
 
 
 def test_a_pinned_card_stays_while_one_reads_on(page: Page) -> None:

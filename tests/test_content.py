@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 import tiny
-from glossator.content import documents, registers, topics
+from glossator.content import countries, documents, registers, topics
 from glossator.content.load import load
 from glossator.content.yamlfile import YamlError
 from glossator.errors import Problem
-from glossator.model.nouns import ALIAS_KINDS, ENTITY_TYPES, KINDS
+from glossator.model.nouns import ALIAS_KINDS, ENTITY_TYPES, KINDS, Alias, Entity
 
 ROOT = Path(__file__).parent.parent
+COUNTRY = "- id: a\n  type: place\n  note: N.\n"
 RECORD = "- id: a\n  type: place\n  name: A\n  note: N.\n"
 TOPIC = "- id: t\n  name: T\n  definition: D.\n"
 
@@ -96,6 +97,30 @@ REGISTER_FAULTS = [
     ("[" * 20_000 + "]" * 20_000, 1, "values lie too deep in one another", "level"),
     ('- id: a\n  type: place\n  name: "A\\ud800"\n  note: N.\n', 3, "not YAML", "quotes"),
     ("--- a\n--- b\n", 2, "not YAML: but found another document", "in quotes"),
+    (COUNTRY + "  country: RX\n", 4, "“RX” is no country in ISO 3166-1", "two letters"),
+    (COUNTRY + "  country: RUS\n", 4, "“RUS” is no country in ISO 3166-1", "Write RU."),
+    (COUNTRY + "  country: Russian Federation\n", 4, "is no country", "Write RU."),
+    (COUNTRY + "  country: Mongolai\n", 4, "is no country", "“Mongolia”? Its code is MN."),
+    (COUNTRY + "  country: ''\n", 4, "“” is no country", "two letters"),
+    (
+        "- id: a\n  type: person\n  note: N.\n  country: FR\n",
+        4,
+        "a country is a place, this is “person”",
+        "`type: place`",
+    ),
+    (
+        COUNTRY + "  country: FR\n- id: b\n  type: place\n  note: N.\n  country: FR\n  name: B\n",
+        5,
+        "“b” and “a” (content/entities/x.yaml:1) are both the country FR",
+        "Merge",
+    ),
+    (RECORD + "  same_as: {iso3166: Frnce}\n", 5, "“Frnce” is no country", "Its code is FR."),
+    (
+        COUNTRY + "  country: FR\n  same_as: {iso3166: DE}\n",
+        5,
+        "“DE” is another country",
+        "Take the line out.",
+    ),
 ]
 
 
@@ -274,6 +299,61 @@ def test_texts_are_read_as_written(tmp_path: Path) -> None:
     (entity,) = load(tiny.write(tmp_path, {"content/entities/x.yaml": text})).entities
     assert (entity.id, entity.name, entity.note) == ("no", "012", "1e3 12:30")
     assert entity.dates == ("2016-11-03", "")
+
+
+def country(tmp_path: Path, lines: str) -> Entity:
+    editorial = load(tiny.write(tmp_path, {"content/entities/x.yaml": COUNTRY + lines}))
+    assert editorial.problems == ()
+    (found,) = editorial.entities
+    return found
+
+
+def test_a_country_has_its_names_and_code_from_the_libraries(tmp_path: Path) -> None:
+    found = country(tmp_path, "  country: VN\n  aliases: [{form: Vietnamese, kind: demonym}]\n")
+    assert (found.name, found.sort) == ("Vietnam", "Vietnam")
+    assert found.aliases == (
+        Alias("Viet Nam", "exact"),
+        Alias("Socialist Republic of Viet Nam", "exact"),
+        Alias("Vietnamese", "demonym"),
+    )
+    assert found.same_as == (("iso3166", "VN"),)
+
+
+def test_an_editor_may_name_a_country_otherwise(tmp_path: Path) -> None:
+    found = country(
+        tmp_path,
+        "  country: MM\n  name: Burma\n  aliases: [{form: Myanmar, kind: variant}]\n"
+        "  same_as: {geonames: '1'}\n",
+    )
+    assert (found.name, found.sort) == ("Burma", "Burma")
+    assert Alias("Myanmar", "variant") in found.aliases
+    assert Alias("Republic of Myanmar", "exact") in found.aliases
+    assert [one.form for one in found.aliases].count("Myanmar") == 1
+    assert found.same_as == (("geonames", "1"), ("iso3166", "MM"))
+
+
+@pytest.mark.parametrize(
+    ("code", "form"),
+    [
+        ("KR", "Republic of Korea"),
+        ("CD", "Democratic Republic of the Congo"),
+        ("PS", "State of Palestine"),
+        ("TW", "Taiwan, Province of China"),
+        ("VA", "Holy See"),
+    ],
+)
+def test_inverted_names_are_set_right(code: str, form: str) -> None:
+    found = countries.country(code)
+    assert found is not None
+    assert form in found.forms
+
+
+def test_no_country_has_a_name_that_two_bear() -> None:
+    known = countries.countries().values()
+    names = [name for one in known for name in (one.name, *one.forms)]
+    assert [name for name in names if names.count(name) > 1] == []
+    assert "Congo" not in names
+    assert len(known) > 240
 
 
 def test_two_may_share_a_surname(tmp_path: Path) -> None:

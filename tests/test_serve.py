@@ -133,7 +133,7 @@ def test_broken_settings_are_told_too(served: Served) -> None:
     number, _ = served.state()
     (served.root / "site.toml").write_text("[site\n")
     broken, wrong = served.state(number)
-    assert "site.toml: not TOML" in wrong[0]
+    assert "site.toml:1: not TOML" in wrong[0]
     # As many editors save: a new file takes the place of the old one.
     for title in ("Grown", "Old"):
         tiny.write(served.root, {"new.toml": tiny.SETTINGS.replace("Tiny", title)})

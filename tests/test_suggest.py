@@ -147,3 +147,35 @@ def test_the_command(tmp_path: Path) -> None:
     assert "Mira Tolvanen" not in ran.out
     assert not (site / "build").exists()
     assert run("suggest", "--site", site, "--most", "0").out == ""
+
+
+def proposed(*texts: str) -> tuple[Proposal, ...]:
+    return proposals([Passage("d", i, text) for i, text in enumerate(texts, start=1)], (), NOBODY)
+
+
+def test_a_country_is_proposed_by_its_code_whatever_it_is_called() -> None:
+    text = "He flew to Myanmar. Talks in the Republic of Myanmar went on in Myanmar."
+    (one,) = (row for row in proposed(text) if row.country)
+    assert (one.kind, one.country, one.name) == ("place", "MM", "Myanmar (Burma)")
+    pasted = paste([one], NOBODY)
+    assert "  country: MM\n" in pasted
+    assert "name:" not in pasted
+    entities, problems = registers.read([parse(pasted, "x.yaml")])
+    assert (entities[0].name, problems) == ("Myanmar (Burma)", [])
+
+
+def test_initials_that_stand_alone_belong_to_the_one_name_that_has_them() -> None:
+    found = proposed(
+        "The Polar Union met. Members of the Polar Union came.",
+        "What PU says is heard, and what PU does is seen.",
+    )
+    (one,) = (row for row in found if row.kind == "organisation")
+    assert (one.name, one.forms) == ("Polar Union", (("PU", "abbreviation"),))
+
+
+def test_the_family_name_comes_first_where_the_office_says_of_which_country() -> None:
+    found = proposed("Korean President Roh Tar-len came. Swedish Prime Minister Goran Tarlen left.")
+    assert {(row.name, row.sort) for row in found if row.kind == "person"} == {
+        ("Roh Tar-len", "Roh Tar-len"),
+        ("Goran Tarlen", "Tarlen, Goran"),
+    }

@@ -56,7 +56,7 @@ ENTITIES = f"""\
     - {{form: Sea Council, kind: exact}}
     - {{form: {QUOTED}, kind: variant}}
   roles: [{{office: {QUOTED}, from: 2001}}]
-  same_as: {{wikidata: {QUOTED}, iso3166: {QUOTED}}}
+  same_as: {{wikidata: {QUOTED}, untreaty: {QUOTED}}}
   note: {QUOTED}
 - id: osterby
   type: place

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 
 import building
+import finding
 import search
 
-PARTS = {"build": building.main, "search": search.main}
+PARTS = {"build": building.main, "find": finding.main, "search": search.main}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in PARTS:

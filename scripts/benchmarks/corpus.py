@@ -20,6 +20,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{tit
 """
 Row = tuple[str, str, str, list[str]]
 """(slug, title, date, paragraphs)."""
+_BLANK = re.compile(r"\n\s*\n")
 _PLAIN = re.compile(r"[a-z]{3,}\Z")
 
 
@@ -34,7 +35,8 @@ def rows() -> list[Row]:
     listed = [json.loads(line) for line in texts["index.jsonl"].splitlines()]
     made = []
     for one in listed:
-        lines = [" ".join(line.split()) for line in texts[one["file"]].splitlines()]
+        # A blank line parts paragraphs; those of the White House are wrapped by hand.
+        lines = [" ".join(part.split()) for part in _BLANK.split(texts[one["file"]])]
         slug = one["file"].removesuffix(".txt")
         made.append((slug, one["title"] or slug, one["date"] or "", [x for x in lines if x]))
     return made

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import resource
 import statistics
@@ -15,8 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_EVERY = 0.03
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+_EVERY = 0.1
 _STAGE = re.compile(r"^ +([a-z ]+): ([0-9.]+) s$", re.MULTILINE)
 
 
@@ -29,7 +27,7 @@ class Cost:
     cpu: float
     """Seconds, of all its processes."""
     peak: float
-    """Megabytes resident, summed over its processes (what they share counts for each)."""
+    """Megabytes in memory of all its processes; what they share is counted once (Pss)."""
     stages: dict[str, str] = field(default_factory=dict)
     """Stage -> seconds, as the program told them."""
 
@@ -72,8 +70,8 @@ def run(command: Sequence[str], *, fine: tuple[int, ...] = (0,)) -> Cost:
 
 def _watch(root: int, peak: list[float], done: threading.Event) -> None:
     while not done.wait(_EVERY):
-        resident = sum(_resident(process) for process in _tree(root))
-        peak[0] = max(peak[0], resident * _PAGE / 1e6)
+        held = sum(_held(process) for process in _tree(root))
+        peak[0] = max(peak[0], held / 1e6)
 
 
 def _tree(root: int) -> list[int]:
@@ -85,9 +83,11 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _resident(process: int) -> int:
-    """Pages in memory."""
+def _held(process: int) -> int:
+    """Bytes in memory, its share of what it shares."""
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    except (OSError, IndexError):
+        rows = Path(f"/proc/{process}/smaps_rollup").read_text()
+    except OSError:
         return 0
+    found = re.search(r"^Pss: +(\d+) kB$", rows, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0

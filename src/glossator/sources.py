@@ -6,7 +6,8 @@ seeds/ + records -> SourceRef per document, with the bytes' hash; faults as prob
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -82,13 +83,10 @@ def find(root: Path, editorial: Editorial, known: Mapping[str, FileRow]) -> Foun
 
 def _seed_files(root: Path) -> tuple[list[str], list[Problem]]:
     """Names of the seeds below `seeds/`, sorted; what is not a seed is reported."""
-    folder = root / SEEDS
     names: list[str] = []
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        name = path.relative_to(folder).as_posix()
-        if any(part.startswith(".") for part in PurePosixPath(name).parts):
-            continue
+    for entry, name in _entries(root / SEEDS, ""):
+        suffix = PurePosixPath(name).suffix
         if not _is_text(name):
             shown = name.encode(errors="surrogateescape").decode(errors="backslashreplace")
             problems.append(
@@ -99,8 +97,7 @@ def _seed_files(root: Path) -> tuple[list[str], list[Problem]]:
                     "Rename it, with letters of any alphabet in UTF-8.",
                 )
             )
-            continue
-        if path.is_symlink():
+        elif entry.is_symlink():
             problems.append(
                 Problem(
                     f"{SEEDS}/{name}",
@@ -109,18 +106,33 @@ def _seed_files(root: Path) -> tuple[list[str], list[Problem]]:
                     "Put the file itself there.",
                 )
             )
-        elif path.is_file() and path.suffix.lower() not in READERS:
+        elif entry.is_file() and suffix.lower() not in READERS:
             problems.append(
                 Problem(
                     f"{SEEDS}/{name}",
                     "warning",
-                    f"a seed cannot be a “{path.suffix or name}” file; it is not read",
+                    f"a seed cannot be a “{suffix or name}” file; it is not read",
                     f"Known here: {', '.join(sorted(READERS))}.",
                 )
             )
-        elif path.is_file():
+        elif entry.is_file():
             names.append(name)
     return names, problems
+
+
+def _entries(folder: Path, below: str) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """Everything below `folder` but what is hidden, with its name from there, in order."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        name = below + entry.name
+        yield entry, name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(folder / entry.name, f"{name}/")
 
 
 def _is_text(name: str) -> bool:
@@ -147,12 +159,12 @@ class _Hashes:
 
     def of(self, file: str) -> str:
         """SHA-256 of a file's bytes; "" when it cannot be read: reading it again reports why."""
-        path = self._root / file
+        path = f"{self._root}/{file}"
         try:
-            status = path.stat()
+            status = os.stat(path)  # noqa: PTH116
             row = self._known.get(file)
             if row is None or (row.size, row.mtime) != (status.st_size, status.st_mtime_ns):
-                with path.open("rb") as stream:
+                with Path(path).open("rb") as stream:
                     digest = hashlib.file_digest(stream, "sha256").hexdigest()
                 row = FileRow(status.st_size, status.st_mtime_ns, digest)
         except OSError:

@@ -80,7 +80,7 @@ def _beside(
     start = candidate.start
     follows = _OF.match(here.text, candidate.end)
     near = list(beside.starts.get(follows.end(), ())) if follows else []
-    for between in (" ", "'s ", "' "):
+    for between in (" ", "'s ", "' ", " and its ", ", its "):
         if here.text[max(0, start - len(between)) : start] == between:
             near += beside.ends.get(start - len(between), ())
     for one in near:

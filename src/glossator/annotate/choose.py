@@ -24,8 +24,8 @@ def longest(length: int, candidates: Sequence[Candidate]) -> tuple[Chosen, ...]:
     Linear: a candidate is no longer than those chosen before it, so that it can touch them only at
     its own ends.
     """
-    if len(candidates) == 1:
-        return (Chosen(candidates[0], ()),)
+    if _apart(candidates):
+        return tuple([Chosen(one, ()) for one in candidates])
     owner = array("i", [-1]) * length
     chosen: list[Candidate] = []
     inside: list[list[Candidate]] = []
@@ -40,6 +40,16 @@ def longest(length: int, candidates: Sequence[Candidate]) -> tuple[Chosen, ...]:
             inside[first].append(candidate)
     rows = (Chosen(one, tuple(parts)) for one, parts in zip(chosen, inside, strict=True))
     return tuple(sorted(rows, key=lambda row: row.candidate.start))
+
+
+def _apart(candidates: Sequence[Candidate]) -> bool:
+    """Whether each begins where the one before has ended: mostly so, and quickly seen."""
+    reached = 0
+    for candidate in candidates:
+        if candidate.start < reached:
+            return False
+        reached = candidate.end
+    return True
 
 
 def by_length(candidate: Candidate) -> tuple[int, int]:

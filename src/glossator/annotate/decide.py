@@ -110,12 +110,15 @@ def _accept(
     unresolved: list[Unresolved],
     gazetteer: Gazetteer,
 ) -> bool:
-    """Links what is not linked; what is linked so already is right, what crosses another is not
-    touched."""
+    """Links what is not linked; what is linked so already is right, what crosses another or lies in
+    a longer name of the same is not touched."""
     known = mentions.get(place.span)
     if known is not None:
         return known.entity == decision.target
-    if any(_crosses(place.span, span) for span in mentions):
+    if any(
+        _crosses(place.span, span) or (one.entity == decision.target and _meets(place.span, span))
+        for span, one in mentions.items()
+    ):
         return False
     mentions[place.span] = _mention(decision, place, gazetteer, "")
     unresolved[:] = [row for row in unresolved if not _meets(place.span, (row.start, row.end))]

@@ -9,6 +9,7 @@ other processes, which build the automaton again.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,9 +18,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from glossator.annotate.fold import fold
 from glossator.annotate.forms import Form, forms
+from glossator.annotate.lexicon import FAMILY_WORDS, GIVEN_NAMES, OFFICE_SPELLINGS
 from glossator.annotate.persons import person_name
 from glossator.model.nouns import Entity
 
+_DOUBTFUL = FAMILY_WORDS | GIVEN_NAMES
+_WHOSE = re.compile(r" (?:of|to|for|in|at|until|from) ")
+"""What follows in a note is no office: "Secretary to the President"."""
 _COUNTRY_AUTHORITIES = ("iso3166", "iso3166-1", "iso-3166", "iso")
 
 
@@ -57,10 +62,14 @@ class Known:
     given: str
     """A person's given name, if the name is that and the surname: others write an initial or a
     patronymic between them."""
-    last: bool
-    """Whether a person's surname comes last: it is told from a given name by its place."""
+    told: bool
+    """Whether a person's surname alone is told from a given name or a word: it comes last, or is
+    none."""
     offices: frozenset[str]
-    """Words, lower case, of the offices that a person held; empty when none are known."""
+    """The offices that a person held, lower case; empty when none are known."""
+    noted: frozenset[str]
+    """Words, lower case, of the offices that the note begins its clauses with, where no offices are
+    kept: they may tell two bearers of a surname apart."""
     key: str
     """Changes when annotations could: see `forms_key`."""
 
@@ -93,9 +102,9 @@ class Gazetteer:
     @cached_property
     def listed(self) -> frozenset[str]:
         """Ids of persons whom the registers themselves introduce: their surname alone, as long as
-        no other in the registers bears it, means them. Not those whose family name comes first: a
-        "Lee" or "Moon" alone is as often a given name or a word."""
-        return frozenset(known.id for known in self.entities.values() if known.last)
+        no other in the registers bears it, means them. Not those whose family name comes first and
+        is a given name or a word elsewhere: "Lee", "Moon"."""
+        return frozenset(known.id for known in self.entities.values() if known.told)
 
     def may_occur(self, text: str) -> bool:
         """Whether a form stands anywhere in `text`, as whole words or not."""
@@ -119,8 +128,9 @@ def gazetteer(entities: Sequence[Entity]) -> Gazetteer:
             country=is_country(entity),
             lineage=above,
             given=_given(entity),
-            last=entity.type == "person" and "," in entity.sort,
+            told=_told(entity),
             offices=_offices(entity),
+            noted=_noted(entity),
             key=key,
         )
         for form in made:
@@ -162,7 +172,7 @@ def forms_key(entity: Entity, *, lineage: Sequence[str] = ()) -> str:
 
 
 def _key(entity: Entity, made: Sequence[Form], lineage: tuple[str, ...]) -> str:
-    offices = sorted(_offices(entity))
+    offices = sorted(_offices(entity) or _noted(entity))
     facts = (entity.id, entity.type, entity.name, is_country(entity), lineage, offices, *made)
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
@@ -172,9 +182,24 @@ def _given(entity: Entity) -> str:
     return given[0] if len(given) == 1 else ""
 
 
+def _told(entity: Entity) -> bool:
+    if entity.type != "person":
+        return False
+    name = person_name(entity.name, entity.sort)
+    return bool(name.given) or not {word.lower() for word in name.words[:1]} & _DOUBTFUL
+
+
+def _noted(entity: Entity) -> frozenset[str]:
+    if entity.type != "person" or entity.roles:
+        return frozenset()
+    clauses = (_WHOSE.split(clause)[0] for clause in re.split("[;,.]", entity.note))
+    return frozenset(word for clause in clauses for word in clause.lower().split())
+
+
 def _offices(entity: Entity) -> frozenset[str]:
     return frozenset(
-        word for role in entity.roles for word in role.office.lower().replace("-", " ").split()
+        " ".join(OFFICE_SPELLINGS.get(word, word) for word in re.split("[ -]", role.office.lower()))
+        for role in entity.roles
     )
 
 

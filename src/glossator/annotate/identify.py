@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from glossator.annotate.gazetteer import Gazetteer, Known
-from glossator.annotate.lexicon import OFFICE_TITLES
+from glossator.annotate.lexicon import COURTESIES, OFFICE_SPELLINGS, OFFICE_TITLES
 from glossator.annotate.match import Candidate
 from glossator.annotate.scene import Scene
 
@@ -25,6 +25,8 @@ RULES = {
 """Kinds of claims that speak for themselves -> the rule by which they link."""
 
 
+_RANKS = frozenset({"prime", "vice", "deputy", "under", "assistant"})
+"""Lower case: what makes an office another than that without it."""
 NOT_INTRODUCED = "surname or short form of a name not introduced before"
 
 
@@ -38,6 +40,15 @@ class Memory:
     """Surnames that a person outside the registers bears here."""
     listed: frozenset[str] = frozenset()
     """Ids of persons whom the collection as a whole introduces."""
+
+
+class _Title(NamedTuple):
+    """A title before a surname."""
+
+    word: str
+    """"" when there is none."""
+    which: frozenset[str]
+    """What the words before it say of the office, lower case."""
 
 
 class Verdict(NamedTuple):
@@ -62,7 +73,8 @@ def identify(candidate: Candidate, here: Scene, gazetteer: Gazetteer, memory: Me
     if titled and _persons(short, gazetteer):
         short, full = _persons(short, gazetteer), _persons(full, gazetteer)
     if not full:
-        return _short(short, here.form(candidate), titled, gazetteer, memory)
+        which = here.qualifiers(candidate.start) if titled else frozenset()
+        return _short(short, here.form(candidate), _Title(titled, which), gazetteer, memory)
     known = memory.introduced
     rivals = _persons(short, gazetteer) if known.intersection(full) else short
     pool = (*full, *(one for one in rivals if one in known and one not in full))
@@ -75,35 +87,80 @@ def identify(candidate: Candidate, here: Scene, gazetteer: Gazetteer, memory: Me
 
 
 def _short(
-    bearers: Sequence[str], form: str, title: str, gazetteer: Gazetteer, memory: Memory
+    bearers: Sequence[str],
+    form: str,
+    title: _Title,
+    gazetteer: Gazetteer,
+    memory: Memory,
 ) -> Verdict:
     """A surname or another short form alone: of one who was introduced, or, a person's title before
     it, of the only one who can be meant."""
     if form in memory.strangers:
+        held = [one for one in bearers if _holds(title, gazetteer.entities[one])]
+        if len(held) == 1:
+            return Verdict(held[0], "surname", "surname-titled")
         return Verdict(candidates=tuple(bearers), why="another person of this name is named here")
     people = _persons(bearers, gazetteer)
     introduced = [one for one in bearers if one in memory.introduced]
     fitting = [one for one in people if _fits(title, gazetteer.entities[one])]
     listed = [one for one in bearers if one in memory.listed]
+    organs = [] if people else [one for one in bearers if _owned(one, gazetteer, memory)]
     for pool, rule in (
         (introduced, "surname-introduced" if people else "short-form-introduced"),
+        (organs if len(bearers) == 1 else [], "short-form-of-introduced"),
         (fitting, "surname-titled"),
-        ([] if title and people else listed, "surname-listed"),
+        ([] if title.word and people else listed, "surname-listed"),
     ):
+        if len(pool) > 1:
+            pool = _noted(pool, title.word, gazetteer) or pool  # noqa: PLW2901
         if len(pool) > 1:
             return Verdict(candidates=tuple(pool), why="multiple match")
         if pool:
-            memory.introduced.update(pool if pool is fitting else ())
+            memory.introduced.update(pool if rule == "surname-titled" else ())
             return Verdict(pool[0], "surname", rule)
-    why = f"held no office of “{title}”" if title and people else NOT_INTRODUCED
+    why = f"held no office of “{title.word}”" if title.word and people else NOT_INTRODUCED
     return Verdict(candidates=tuple(bearers), why=why)
 
 
-def _fits(title: str, person: Known) -> bool:
-    """Whether a title may be the person's: no office's, or that of an office in the register."""
-    if title not in OFFICE_TITLES or not person.offices:
-        return bool(title)
-    return not person.offices.isdisjoint(title.lower().rstrip(".").split("-"))
+def _fits(title: _Title, person: Known) -> bool:
+    """Whether a title may be the person's: a courtesy, any where his offices are not known, or that
+    of an office in the register ("Ambassador Rice" is no Secretary of State)."""
+    if title.word in COURTESIES or not person.offices:
+        return bool(title.word)
+    return _holds(title, person)
+
+
+def _holds(title: _Title, person: Known) -> bool:
+    """Whether the title is that of an office that the register says he held: its words are the
+    office's, and where that has a rank ("Prime Minister"), the rank is said."""
+    words = title.word.lower().rstrip(".").split("-") if title.word else ()
+    said = {OFFICE_SPELLINGS.get(word, word) for word in (*title.which, *words)}
+    named = (set(office.split()) for office in person.offices)
+    return any(bool(said) and said <= one and one & _RANKS <= said for one in named)
+
+
+def _noted(pool: Sequence[str], title: str, gazetteer: Gazetteer) -> list[str]:
+    """The one of several whose office the title is, by the registers; [] when not one."""
+    word = title.lower().rstrip(".")
+    word = OFFICE_SPELLINGS.get(word, word)
+    known = [gazetteer.entities[one] for one in pool]
+    found = [
+        one.id
+        for one in known
+        if word and word in one.noted.union(*(office.split() for office in one.offices))
+    ]
+    return found if len(found) == 1 and title in OFFICE_TITLES else []
+
+
+def _owned(one: str, gazetteer: Gazetteer, memory: Memory) -> bool:
+    """Whether it is a body of another body that was introduced: the "General Assembly" where the
+    UN was named. Of a country that would say nothing: every country has its parliament."""
+    above = gazetteer.entities[one].lineage[:1]
+    return bool(above) and above[0] in memory.introduced and not _is_place(above[0], gazetteer)
+
+
+def _is_place(one: str, gazetteer: Gazetteer) -> bool:
+    return one in gazetteer.entities and gazetteer.entities[one].type == "place"
 
 
 def _persons(owners: Sequence[str], gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from glossator.annotate.lexicon import (
     DOINGS,
     FUNCTION_WORDS,
     GEOGRAPHIC,
+    GIVEN_NAMES,
     INSTITUTIONS,
     LABELLED,
     MATTERS,
@@ -24,6 +25,7 @@ from glossator.annotate.lexicon import (
     OFFICE_WORDS,
     OFFICIALS,
     ORGANS,
+    PERSONAL,
     PLACE_PREFIXES,
     WEEKDAYS,
 )
@@ -177,7 +179,9 @@ def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
         or (" " in form and types <= {"person"})
         or (types <= {"organisation"} and (" " in form or bare in ORGANS))
     )
-    if not free and "surname" in types:
+    if _numbered(candidate, types, scene):
+        return f"may be part of “{form} {scene.after(candidate.end)[1]}”"
+    if not free and types & {"surname", "person"}:
         headline = scene.headline(candidate) and scene.ordinary(bare.lower())
         free = headline or word in DOINGS or _short(word)
     elif not free:
@@ -192,10 +196,22 @@ def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
     return "" if free else f"may be part of “{form} {word}”"
 
 
+def _numbered(candidate: Candidate, types: frozenset[str], scene: Scene) -> bool:
+    """ "Rossiya 24" is another channel than Rossiya; not what is named by an abbreviation ("G20
+    2019"), nor in a count of years."""
+    if not types <= {"organisation", "initiative", "work"} or scene.form(candidate).isupper():
+        return False
+    _, word = scene.after(candidate.end)
+    return word.isdigit() and len(word) < 3
+
+
 def _precedes(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
-    """A name begins before it: "Andrei Lavrov", "Soviet Georgia"."""
+    """A name begins before it: "Andrei Lavrov", "Soviet Georgia"; a title before a place makes a
+    person of it: "Mr Jordan"."""
     begin, word = scene.before(candidate.start)
     form = scene.form(candidate)
+    if word in PERSONAL and types <= {"place", "country"}:
+        return f"may be a person’s name, “{word} {form}”"
     free: bool | str = (
         not _capital(word)
         or candidate.start - 1 in scene.peoples
@@ -212,7 +228,7 @@ def _precedes(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
         free = (
             word in _FREE_BEFORE
             or candidate.start - 1 in scene.ends
-            or scene.opening(begin)
+            or (scene.opening(begin) and not _given(word, scene))
             or (word.isupper() and len(word) > 1)
             or scene.headline(candidate)
         )
@@ -241,6 +257,12 @@ def judge(
         if why:
             return why
     return ""
+
+
+def _given(word: str, scene: Scene) -> bool:
+    """Whether it is a given name and no ordinary word: "George Washington"."""
+    lower = word.lower()
+    return lower in GIVEN_NAMES and not scene.ordinary(lower)
 
 
 def _capital(word: str) -> bool:

@@ -26,9 +26,22 @@ PERSON_TITLES = _words(
 )
 """Directly before a surname, they say that it is a person's."""
 
+COURTESIES = _words(
+    "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Messrs. Messrs Madame Madam Monsieur Herr Frau Senor Sir"
+    " Comrade MR. MRS. MS. DR."
+)
+"""Titles that anybody may have: they say nothing of an office."""
+
+PERSONAL = COURTESIES | _words(
+    "Congressman Congresswoman Senator Representative Rep. Sen. Chairman Judge Justice Professor"
+    " General Colonel Captain Major Lieutenant Sergeant Lord Lady"
+)
+"""Directly before a name that is a place's, they say that a person is meant."""
+
 OFFICE_TITLES = _words(
     "President Vice-President Premier Minister Secretary Secretary-General Chancellor King Queen"
-    " Emperor Empress Sultan Emir Pope Governor Mayor Senator Speaker Chairman Chairwoman"
+    " Emperor Empress Sultan Emir Pope Governor Mayor Senator Speaker Chairman Chairwoman Chair"
+    " Chairperson"
     " Undersecretary Commissioner SECRETARY PRESIDENT MINISTER SENATOR Secy. Secy"
 )
 """Titles of those offices that registers keep: who held none of that name is not meant."""
@@ -44,6 +57,22 @@ OFFICE_WORDS = _words(
     " Acting Former Special Under High Presidential Permanent Crown Supreme Press Vice Senior"
 )
 """Words before those: "First Deputy Foreign Minister"."""
+
+OFFICE_SPELLINGS = {
+    "defense": "defence",
+    "secy": "secretary",
+    "advisor": "adviser",
+    "presidents": "president",
+    "ministers": "minister",
+    "secretaries": "secretary",
+}
+"""Words of titles, lower case -> the same as registers have it."""
+
+PORTFOLIOS = _words(
+    "Foreign Prime Defence Defense Interior Finance Economy Energy Trade Justice Vice Deputy Under"
+    " Assistant Crown"
+)
+"""Words directly before a title that say which office it is."""
 
 MONTHS = _words(
     "January February March April May June July August September October November December"
@@ -188,8 +217,63 @@ FUNCTION_WORDS = COMMON | _words(
     " unless unlike whereas whether yesterday earlier finally naturally obviously certainly"
     " currently unfortunately fortunately dear ask tell thank against between toward towards"
     " earlier always never often sometimes maybe surely actually apparently asked did does is was"
+    " assuming assume inform advise request suggest understand believe concerning considering"
+    " noting note original ref re reference whereupon whereat thereupon second third"
 )
 """At the start of a sentence, a capital on one of these says nothing."""
+
+FAMILY_WORDS = COMMON | _words("lee kim moon park sun long young ban sung chin ho no so an u")
+"""Family names, lower case, that are given names or words elsewhere."""
+
+NICKNAMES = {
+    "Abraham": ("Abe",),
+    "Albert": ("Al",),
+    "Alexander": ("Alex",),
+    "Alfred": ("Alf", "Fred"),
+    "Andrew": ("Andy",),
+    "Anthony": ("Tony",),
+    "Antony": ("Tony",),
+    "Arthur": ("Art",),
+    "Benjamin": ("Ben",),
+    "Charles": ("Charlie", "Chuck"),
+    "Christopher": ("Chris", "Kit"),
+    "Daniel": ("Dan",),
+    "David": ("Dave",),
+    "Donald": ("Don",),
+    "Douglas": ("Doug",),
+    "Edward": ("Ed", "Ted"),
+    "Frederick": ("Fred",),
+    "Gerald": ("Jerry",),
+    "Gregory": ("Greg",),
+    "Henry": ("Harry",),
+    "James": ("Jim", "Jimmy"),
+    "Jeffrey": ("Jeff",),
+    "Joseph": ("Joe",),
+    "Kenneth": ("Ken",),
+    "Lawrence": ("Larry",),
+    "Leonard": ("Len",),
+    "Matthew": ("Matt",),
+    "Michael": ("Mike",),
+    "Nicholas": ("Nick",),
+    "Patrick": ("Pat",),
+    "Peter": ("Pete",),
+    "Philip": ("Phil",),
+    "Raymond": ("Ray",),
+    "Richard": ("Dick", "Rick"),
+    "Robert": ("Bob", "Rob"),
+    "Ronald": ("Ron",),
+    "Samuel": ("Sam",),
+    "Stephen": ("Steve",),
+    "Steven": ("Steve",),
+    "Stuart": ("Stu",),
+    "Theodore": ("Ted",),
+    "Thomas": ("Tom",),
+    "Timothy": ("Tim",),
+    "Walter": ("Walt",),
+    "William": ("Bill", "Will", "Willie", "Willy"),
+    "Willie": ("Willy",),
+}
+"""Given name -> what its bearer is called as well: as good before a surname."""
 
 GIVEN_NAMES = _words(
     "adam ahmed alain alan albert alejandro aleksandar aleksandr aleksei alex alexander"

@@ -46,10 +46,13 @@ def find(text: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
 def find_folded(folded: Folded, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """As `find`, offsets into the folded text."""
     text, patterns = folded.text, gazetteer.patterns
-    if not patterns:
+    matches = (
+        gazetteer.automaton.find_matches_as_indexes(text, overlapping=True) if patterns else ()
+    )
+    if not matches:
         return ()
     found: dict[tuple[int, int], tuple[Claim, ...]] = {}
-    for index, start, end in gazetteer.automaton.find_matches_as_indexes(text, overlapping=True):
+    for index, start, end in matches:
         if whole(text, start, end):
             pattern = patterns[index]
             place = (start + pattern.skip, end)
@@ -58,18 +61,23 @@ def find_folded(folded: Folded, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
                 pattern.claims if known is None else tuple(sorted({*known, *pattern.claims}))
             )
     for (start, end), claims in tuple(found.items()):
-        for place, claim in _with_middle_name(text, start, end, claims, gazetteer):
-            found[place] = tuple(sorted({*found.get(place, ()), claim}))
-    order = sorted(found, key=lambda place: (place[0], -place[1]))
-    return tuple(Candidate(start, end, found[start, end]) for start, end in order)
+        if start > 3 and text[start - 1] in " .":
+            for place, claim in _with_middle_name(text, start, end, claims, gazetteer):
+                found[place] = tuple(sorted({*found.get(place, ()), claim}))
+    if len(found) == 1:
+        return tuple(Candidate(*place, claims) for place, claims in found.items())
+    order = sorted(found, key=_outer_first)
+    return tuple([Candidate(*place, found[place]) for place in order])
+
+
+def _outer_first(place: tuple[int, int]) -> tuple[int, int]:
+    return place[0], -place[1]
 
 
 def _with_middle_name(
     text: str, start: int, end: int, claims: tuple[Claim, ...], gazetteer: Gazetteer
 ) -> Iterator[tuple[tuple[int, int], Claim]]:
     """ "Antony J. Blinken", "Sergey Viktorovich Lavrov", from the surname found."""
-    if start < 4 or text[start - 1] not in " .":
-        return
     for claim in claims:
         given = gazetteer.entities[claim.entity].given if claim.kind == "surname" else ""
         before = _MIDDLE.search(text[max(0, start - 50) : start]) if given else None

@@ -14,9 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossator.annotate.fold import fold
-from glossator.annotate.lexicon import COMMON, PERSON_TITLES
+from glossator.annotate.lexicon import COMMON, NICKNAMES, PERSON_TITLES
 
-_TITLES = PERSON_TITLES | frozenset({"Hon.", "Rt.", "Brigadier", "Brig.", "Rear", "Vice", "Army"})
+_TITLES = PERSON_TITLES | frozenset(
+    {
+        *("Hon.", "Rt.", "Brigadier", "Brig.", "Rear", "Vice", "Army", "Generalissimo"),
+        *("Maj.", "Lt.", "Field", "Air", "Chief", "Major-General", "Lieutenant-General"),
+    }
+)
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _SUFFIX = re.compile(r",? (?:Jr|Sr|Esq|Ph\.?D|USAF|USA|USN|USMC|ret)\.?(?=,|$)|,? (?:II|III|IV)$")
 _ARTICLE = re.compile(r"[Aa]l-(?=[A-Z])")
@@ -26,6 +31,8 @@ _VIETNAMESE = frozenset(
 )
 """Family names."""
 _KNIGHTS = ("Sir ", "Dame ")
+_HONOURS = frozenset({"Khan", "Pasha", "Bey", "Shah"})
+"""They end a name, and are left out when it is said short: "Ayub" of Ayub Khan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,10 @@ def person_name(name: str, sort: str) -> PersonName:
     plain = _plain(_BRACKETS.sub("", name))
     knight = next((title for title in _KNIGHTS if title in f"{plain} "), "")
     words = _bare(plain).split()
-    before, comma, _ = _plain(_BRACKETS.sub("", sort)).partition(",")
+    before, comma, after = _plain(_BRACKETS.sub("", sort)).partition(",")
     surname = before.strip()
+    if " " in surname and after and _all_titles(after.split()):
+        comma = ""  # "Nguyen Khanh, Brig. Gen.": the family name comes first
     if not comma:
         first = words[0] if len(words) > 1 and _bare(surname) == " ".join(words) else ""
         return PersonName(tuple(words), "" if first.lower() in COMMON else first, (), knight)
@@ -63,8 +72,13 @@ def person_forms(name: str, sort: str) -> Iterator[tuple[str, str]]:
     """(form, kind) of all ways to write it besides the name as it is; kinds are `exact`, `initials`
     and `surname`, the last for what names nobody until he is introduced."""
     parts = person_name(name, sort)
+    bracketless = _plain(_BRACKETS.sub("", name))
+    if " " in bracketless:
+        yield bracketless, "exact"
     if len(parts.words) > 1:
         yield " ".join(parts.words), "exact"
+    elif parts.words and " " in bracketless:
+        yield parts.words[0], "surname"
     if not parts.surname:
         return
     bare = _ARTICLE.sub("", parts.surname)
@@ -77,6 +91,8 @@ def person_forms(name: str, sort: str) -> Iterator[tuple[str, str]]:
         if short in full:
             yield f"{short} {parts.surname}", "exact"
             yield f"{short} {bare}", "exact"
+    for nickname in NICKNAMES.get(parts.given[0], ()):
+        yield f"{nickname} {parts.surname}", "exact"
     if parts.knight and full:
         yield parts.knight + full[0], "surname"
     for start in _initials(parts.given):
@@ -91,7 +107,7 @@ def _surnames(surname: str) -> Iterator[str]:
     if first.lower() in _PARTICLES and rest:
         yield f"{first.lower()} {rest}"
         yield f"{first.capitalize()} {rest}"
-    elif rest.partition(" ")[0] in _PARTICLES:
+    elif rest.partition(" ")[0] in _PARTICLES or rest in _HONOURS:
         yield first
     yield surname.replace("-", " ")
     if surname.count(" ") == 1 and first.lower() not in _PARTICLES:
@@ -105,8 +121,8 @@ def _called(parts: PersonName) -> Iterator[str]:
         particle = parts.given[-1]
         yield f"{particle.lower()} {parts.surname}"
         yield f"{particle.capitalize()} {parts.surname}"
-    if not parts.given and len(parts.words) == 3 and parts.words[0] in _VIETNAMESE:
-        yield parts.words[2]
+    if not parts.given and 2 <= len(parts.words) <= 4 and parts.words[0] in _VIETNAMESE:
+        yield parts.words[-1]
 
 
 def _initials(given: tuple[str, ...]) -> Iterator[str]:

@@ -119,7 +119,7 @@ def _nested(
             (other for other in around if _contains(other[0], candidate)),
             key=lambda other: other[0].end - other[0].start,
         )
-        inner = _unique(candidate)
+        inner = _unique(candidate, gazetteer.entities[host_id].lineage)
         if inner is None or any(entity == inner.entity for _, entity, _ in around):
             continue
         known = gazetteer.entities[inner.entity]
@@ -138,9 +138,11 @@ def _nested(
             yield Link(candidate.start, candidate.end, known.id, kind, rule, nested_in=index)
 
 
-def _unique(candidate: Candidate) -> Claim | None:
-    """The claim, if only one entity claims the form, or only one as its full name."""
-    full = [claim for claim in candidate.claims if claim.kind != "surname"] or candidate.claims
+def _unique(candidate: Candidate, lineage: Sequence[str]) -> Claim | None:
+    """The claim, if only one entity claims the form, or only one as its full name; or that of what
+    the longer name's is part of: the resolution's own Security Council."""
+    claims = [claim for claim in candidate.claims if claim.entity in lineage] or candidate.claims
+    full = [claim for claim in claims if claim.kind != "surname"] or claims
     return full[0] if len({claim.entity for claim in full}) == 1 else None
 
 

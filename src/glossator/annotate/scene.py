@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from glossator.annotate.lexicon import PERSON_TITLES
+from glossator.annotate.lexicon import GIVEN_NAMES, PERSON_TITLES, PORTFOLIOS
 from glossator.annotate.match import Candidate
 
 _REACH = 80
@@ -132,7 +132,19 @@ class Scene:
         if not titled and not (" of " in before or " for " in before or " to " in before):
             return ""
         found = _TITLED.search(before)
-        return found[1] if found else ""
+        # "Chief of the Executive Office Sergei" has a name in it, whose surname follows
+        return found[1] if found and (titled or last.lower() not in GIVEN_NAMES) else ""
+
+    def qualifiers(self, start: int) -> frozenset[str]:
+        """The words, lower case, that say which office the title directly before `start` is:
+        "Vice Foreign Minister" -> vice, foreign."""
+        found: set[str] = set()
+        begin, _ = self.before(start)
+        begin, word = self.before(begin)
+        while word in PORTFOLIOS:
+            found.add(word.lower())
+            begin, word = self.before(begin)
+        return frozenset(found)
 
     def of(self, start: int) -> str:
         """The word before "of" or "of the" directly before `start`; "" when there is none."""

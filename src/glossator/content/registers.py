@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as calendar
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from glossator.content import countries
+from glossator.content.consistency import check
+from glossator.content.countries import Country
 from glossator.content.yamlfile import Node, YamlError, each
 from glossator.errors import Problem, nearest
 from glossator.model.nouns import (
@@ -24,6 +26,7 @@ from glossator.model.urls import is_slug
 _KEYS = (
     "id",
     "type",
+    "country",
     "name",
     "sort",
     "aliases",
@@ -46,8 +49,6 @@ AUTHORITIES = {
     "iso3166": "",
     "untreaty": "",
 }
-# Kinds of form that two records may share: what decides between them is the text.
-_SHARED = {"surname"}
 
 
 def read(roots: Iterable[Node]) -> tuple[tuple[Entity, ...], list[Problem]]:
@@ -89,7 +90,7 @@ def _in_calendar(value: str) -> bool:
 
 def entity(node: Node) -> Entity:
     """One record. Raises YamlError."""
-    fields = node.fields(_KEYS, ("id", "type", "name", "note"))
+    fields = node.fields(_KEYS, ("id", "type", "note"))
     missing = Node("", node.file, node.line, node.level)
     kind = fields["type"].text()
     if kind not in ENTITY_TYPES:
@@ -99,23 +100,44 @@ def entity(node: Node) -> Entity:
         raise fields["id"].fault(
             f"“{identifier}” cannot be an id", "Use letters a–z, digits and single hyphens."
         )
-    name = fields["name"].text()
+    country = _country(fields["country"], kind) if "country" in fields else None
+    if country is None or "name" in fields:
+        node.fields(_KEYS, ("name",))
+    name = fields["name"].text() if "name" in fields else country.name if country else ""
     if not name:
         raise fields["name"].fault("the name is empty", "Write the name after `name:`.")
     return Entity(
         id=identifier,
         type=kind,
         name=name,
-        sort=fields.get("sort", fields["name"]).text(),
+        sort=fields["sort"].text() if "sort" in fields else name,
         note=fields["note"].text(),
-        aliases=tuple(_alias(item) for item in fields.get("aliases", missing).items()),
+        aliases=_aliases(fields.get("aliases", missing), name, country),
         roles=tuple(_office(item) for item in fields.get("roles", missing).items()),
-        same_as=_same_as(fields["same_as"]) if "same_as" in fields else (),
+        same_as=_same_as(fields.get("same_as", missing), country),
         dates=_dates(fields["dates"]) if "dates" in fields else ("", ""),
         part_of=fields.get("part_of", missing).text(),
         coordinates=_coordinates(fields["coordinates"]) if "coordinates" in fields else None,
         where=node.where,
     )
+
+
+def _country(node: Node, kind: str) -> Country:
+    code = node.text()
+    if kind != "place":
+        raise node.fault(f"a country is a place, this is “{kind}”", "Write `type: place`.")
+    found = countries.country(code)
+    if found is None:
+        raise node.fault(f"“{code}” is no country in ISO 3166-1", countries.hint(code))
+    return found
+
+
+def _aliases(node: Node, name: str, country: Country | None) -> tuple[Alias, ...]:
+    """The editor's, and those of the country's names that he does not list himself."""
+    aliases = tuple(_alias(item) for item in node.items())
+    listed = {name, *(alias.form for alias in aliases)}
+    names = (country.name, *country.forms) if country else ()
+    return (*(Alias(form, "exact") for form in names if form not in listed), *aliases)
 
 
 def _alias(node: Node) -> Alias:
@@ -146,9 +168,18 @@ def _dates(node: Node) -> tuple[str, str]:
     return date(fields.get("from", missing)), date(fields.get("to", missing))
 
 
-def _same_as(node: Node) -> tuple[tuple[str, str], ...]:
-    fields = node.fields(tuple(AUTHORITIES))
-    return tuple(sorted((authority, value.text()) for authority, value in fields.items()))
+def _same_as(node: Node, country: Country | None) -> tuple[tuple[str, str], ...]:
+    fields = node.fields(tuple(AUTHORITIES)) if node.value else {}
+    if "iso3166" in fields:
+        code = fields["iso3166"].text()
+        if countries.country(code.partition("-")[0]) is None:
+            raise fields["iso3166"].fault(
+                f"“{code}” is no country in ISO 3166-1", countries.hint(code)
+            )
+        if country and code != country.code:
+            raise fields["iso3166"].fault(f"“{code}” is another country", "Take the line out.")
+    known = {authority: value.text() for authority, value in fields.items()}
+    return tuple(sorted((known | ({"iso3166": country.code} if country else {})).items()))
 
 
 def _coordinates(node: Node) -> tuple[float, float]:
@@ -162,103 +193,3 @@ def _coordinates(node: Node) -> tuple[float, float]:
             "Latitude (−90 to 90) comes first, longitude second.",
         )
     return latitude, longitude
-
-
-def check(entities: Sequence[Entity]) -> list[Problem]:
-    """What is wrong between records: ids, forms, references, offices."""
-    return [
-        *_duplicate_ids(entities),
-        *_clashes(entities),
-        *_references(entities),
-        *_overlaps(entities),
-    ]
-
-
-def _duplicate_ids(entities: Sequence[Entity]) -> list[Problem]:
-    seen: dict[str, Entity] = {}
-    problems = []
-    for record in entities:
-        first = seen.setdefault(record.id, record)
-        if first is not record:
-            problems.append(
-                Problem(
-                    record.where,
-                    "fatal",
-                    f"id “{record.id}” is taken at {first.where}",
-                    "Merge the two records, or give one another id.",
-                )
-            )
-    return problems
-
-
-def _clashes(entities: Sequence[Entity]) -> list[Problem]:
-    forms: dict[str, list[tuple[Entity, str]]] = defaultdict(list)
-    for record in entities:
-        for form, kind in {
-            record.name: "exact",
-            **{a.form: a.kind for a in record.aliases},
-        }.items():
-            forms[form].append((record, kind))
-    problems = []
-    for form, holders in sorted(forms.items()):
-        firm = [(record, kind) for record, kind in holders if kind not in _SHARED]
-        if len({record.id for record, _ in firm}) > 1:
-            (first, _), (second, _) = firm[:2]
-            problems.append(
-                Problem(
-                    second.where,
-                    "fatal",
-                    f"“{form}” is a form of “{second.id}” and of “{first.id}” ({first.where})",
-                    "A form names one thing: leave it to one of the two records.",
-                )
-            )
-    return problems
-
-
-def _references(entities: Sequence[Entity]) -> list[Problem]:
-    ids = {record.id for record in entities}
-    problems = []
-    for record in entities:
-        named = [("part_of", record.part_of), *(("of", role.of) for role in record.roles)]
-        for key, target in named:
-            if target and target not in ids:
-                problems.append(
-                    Problem(
-                        record.where,
-                        "fatal",
-                        f"“{key}” of “{record.id}” names “{target}”, which is in no register",
-                        nearest(target, ids),
-                    )
-                )
-    return problems
-
-
-def _overlaps(entities: Sequence[Entity]) -> list[Problem]:
-    problems = []
-    for record in entities:
-        for index, one in enumerate(record.roles):
-            if one.start and one.end and one.end < one.start:
-                problems.append(
-                    Problem(
-                        record.where,
-                        "fatal",
-                        f"“{one.office}” of “{record.id}” ends {one.end}, before {one.start}",
-                        "Mend the dates.",
-                    )
-                )
-            for other in record.roles[index + 1 :]:
-                if (one.office, one.of) == (other.office, other.of) and _meet(one, other):
-                    problems.append(
-                        Problem(
-                            record.where,
-                            "fatal",
-                            f"“{record.id}” holds “{one.office}” twice at a time",
-                            "Two terms of one office must not overlap.",
-                        )
-                    )
-    return problems
-
-
-def _meet(one: Office, other: Office) -> bool:
-    first, second = sorted((one, other), key=lambda role: role.start)
-    return not first.end or bool(second.start and second.start < first.end[: len(second.start)])

@@ -16,6 +16,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
 _PARAGRAPH = re.compile(r"p[a-z2-7]{10}(?:-[1-9][0-9]*)?\Z", re.ASCII)
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 _WORD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 _MAX_SLUG = 120
 
 
@@ -35,22 +36,25 @@ def slugify(name: str) -> str:
     Marks are folded, letters outside a–z become their code points in hexadecimal so that two
     different names in any alphabet keep two different slugs.
     """
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    kept: list[str] = []
-    for character in folded:
-        if character.isascii() and character.isalnum():
-            kept.append(character)
-        elif unicodedata.combining(character):
-            continue
-        elif character.isalnum():
-            kept.append(f"{ord(character):x}")
-        else:
-            kept.append("-")
-    slug = re.sub(r"-+", "-", "".join(kept)).strip("-")
+    kept = name.lower() if name.isascii() else "".join(map(_kept, _folded(name)))
+    slug = _BETWEEN.sub("-", kept).strip("-")
     if len(slug) > _MAX_SLUG:  # what is cut off may be all that tells two names apart
         mark = hashlib.sha256(slug.encode()).hexdigest()[:8]
         slug = f"{slug[: _MAX_SLUG - len(mark) - 1].strip('-')}-{mark}"
     return f"{slug}-document" if slug in RESERVED or _DEVICES.match(slug) else slug
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).casefold()
+
+
+def _kept(character: str) -> str:
+    """What a slug keeps of a character."""
+    if character.isascii():
+        return character
+    if unicodedata.combining(character):
+        return ""
+    return f"{ord(character):x}" if character.isalnum() else "-"
 
 
 def paragraph_key(text: str) -> str:

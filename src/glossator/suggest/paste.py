@@ -47,7 +47,10 @@ def _comments(number: int, one: Proposal) -> Iterator[str]:
 def _record(one: Proposal, identifier: str, gazetteer: Gazetteer) -> Iterator[str]:
     yield f"- id: {identifier}"
     yield f"  type: {one.kind}"
-    yield f"  name: {_quoted(one.name)}"
+    if one.country:
+        yield f"  country: {one.country}"
+    else:
+        yield f"  name: {_quoted(one.name)}"
     if one.sort != one.name:
         yield f"  sort: {_quoted(one.sort)}"
     if one.forms:

@@ -9,9 +9,23 @@ from glossator.clean.names import has_role, person
 from glossator.clean.places import COUNTRY, COUNTRY_AHEAD, KNOWN
 from glossator.clean.vocabulary import HONORIFICS, PARTICLES
 from glossator.suggest.runs import INNER, Evidence, Shape, Word, is_capital, is_people, runs
-from glossator.suggest.words import IN_TITLES, NOT_NAMES, TELLING
+from glossator.suggest.spellings import plain
+from glossator.suggest.words import IN_TITLES, NOT_FIRST, NOT_NAMES, TELLING
 
-_THINGS = frozenset({"human", "rights", "services", "health", "affairs"})
+_ENDINGS = ("tion", "tions", "ment", "ments", "ness", "ships", "ship", "ance", "ism")
+"""Of words for things, of no surname."""
+_COURTESY = frozenset({"mr", "mrs", "ms", "dr", "colleague", "counterpart"})
+"""Lower case: what is said beside a name and is no office."""
+_CROWNED = frozenset({"king", "queen", "pope", "patriarch", "prince", "princess", "emir", "sheikh"})
+"""Lower case: titles that are said with one name."""
+_PORTFOLIO = 4
+"""Words that may stand before an office and say whose it is."""
+_THINGS = frozenset(
+    {
+        *("human", "rights", "services", "health", "affairs", "force", "branch", "laboratory"),
+        *("fiscal", "division", "unit", "section", "headquarters", "secretary-general"),
+    }
+)
 """Lower case: words of bodies' names that no person bears."""
 
 
@@ -29,14 +43,7 @@ def _in_run(text: str, words: Sequence[Word], first: int, run: Sequence[Word]) -
     while not has_role(said) and lead < len(run) and run[lead].text.lower() in IN_TITLES:
         lead += 1
     name = person(said) if has_role(said) else " ".join(word.text for word in run[lead:])
-    size = len(name.split())
-    if 0 < size < len(run) and run[-size - 1].text.lower() in INNER:
-        # "Head of Chechnya Ramzan Kadyrov": what follows "of" is still the office
-        size = 2 if size > 2 else 0
-    elif size > 2 and not _given(run[-size]) and _given(run[-2]):
-        size = 2
-    while size > 2 and run[-size].text.lower() in NOT_NAMES:
-        size -= 1
+    size = _size(run, len(name.split()))
     tail = run[-size:] if size else ()
     name = " ".join(word.text for word in tail)
     if not tail or not said.endswith(name) or not _may_be_person(tail):
@@ -64,6 +71,40 @@ def _in_run(text: str, words: Sequence[Word], first: int, run: Sequence[Word]) -
         yield from _named(tail, name, "bare", "")
 
 
+def _abstract(word: str) -> bool:
+    """Whether a last word is a country or a thing: "Delattre France", "High-Level Engagement"."""
+    return word.endswith(_ENDINGS) or bool(COUNTRY.fullmatch(word))
+
+
+def _tells(word: Word) -> bool:
+    return word.text.lower().rstrip(".") in TELLING
+
+
+def _begins(word: Word) -> bool:
+    """Whether a name may begin with it, and no office, country or people ends."""
+    low = word.text.lower().rstrip(".")
+    told = low in IN_TITLES or low in NOT_NAMES or is_people(word.text) or word.text.isupper()
+    return is_capital(word.text) and not told and not COUNTRY.fullmatch(word.text)
+
+
+def _size(run: Sequence[Word], size: int) -> int:
+    """How many words at the end of a run are the name, of `size` that look like it."""
+    if 0 < size < len(run) and run[-size - 1].text.lower() in INNER:
+        # "Head of Chechnya Ramzan Kadyrov": what follows "of" is still the office
+        size = 2 if size > 2 else 0
+    elif 2 < size < len(run) and run[-size - 1].text.lower() == "sri":
+        size = 2  # "President of Sri Lanka Maithripala Sirisena"
+    elif size > 2 and not _given(run[-size]) and _given(run[-2]):
+        size = 2
+    while size > 2 and run[-size].text.lower() in NOT_NAMES:
+        size -= 1
+    ahead = run[: len(run) - size]
+    if size > 1 and len(ahead) > 1 and _begins(ahead[-1]) and _tells(ahead[-2]):
+        owned = len(ahead) > 2 and ahead[-3].text.lower() in INNER  # "President of Sri Lanka"
+        size += not owned  # "President Jose Eduardo dos Santos"
+    return size
+
+
 def _named(tail: Sequence[Word], name: str, evidence: Evidence, title: str) -> Iterator[Shape]:
     if _may_be_person(tail):
         yield Shape(tail[0].start, tail[-1].end, name, evidence, title=title)
@@ -88,6 +129,8 @@ def _may_be_person(tail: Sequence[Word]) -> bool:
     ):
         return False
     if any(is_people(word.text) and len(tail) < 3 for word in tail):
+        return False
+    if len(tail) > 1 and not _given(tail[0]) and _abstract(tail[-1].text):
         return False
     acronym = any(
         len(word.text) > 1 and word.text.isupper() and word.text.isalpha() for word in tail
@@ -124,8 +167,11 @@ def _ahead(text: str, words: Sequence[Word], first: int) -> str:
 
 def _ends_in_person(title: str) -> bool:
     """ "President Vladimir Putin", not "Minister of Natural Resources"."""
+    words = title.split()
     size = len(person(title).split())
-    before = title.split()[:-size]
+    before = words[:-size]
+    if size > 2 and words[-2].lower() in GIVEN_NAMES:
+        return True  # "Governor of Taimyr Alexander Khloponin"
     return size > 1 and (not before or before[-1] not in INNER)
 
 
@@ -160,10 +206,11 @@ def _after(text: str, words: Sequence[Word], last: int) -> str:
 def office(title: str) -> str:
     """A title from the office on: "Kremlin US Secretary of State" -> "US Secretary of State";
     without "Mr" and "His Excellency"."""
+    said = title.split()
     words = [
         word
-        for word in title.split()
-        if word.lower().rstrip(".") not in HONORIFICS or (word == "the")
+        for before, word in zip(["", *said], said, strict=False)
+        if word.lower().rstrip(".") not in HONORIFICS or word == "the" or before == "of"
     ]
     for place, word in enumerate(words):
         if word.lower() == "with":
@@ -177,11 +224,38 @@ def office(title: str) -> str:
     role = begin = roles[0] if roles else 0
     while begin and _modifies(words[begin - 1]):
         begin -= 1
-    if begin == role and begin and is_capital(words[begin - 1]):
+    while begin and _portfolio(words[begin - 1], words[begin]) and role - begin < _PORTFOLIO:
         begin -= 1
     return " ".join(words[begin:])
 
 
 def _modifies(word: str) -> bool:
-    low = word.lower()
-    return low in IN_TITLES or is_people(word) or bool(COUNTRY.fullmatch(word))
+    return word.lower() in IN_TITLES or _of_a_country(word)
+
+
+def _of_a_country(word: str) -> bool:
+    return is_people(word) or bool(COUNTRY.fullmatch(word))
+
+
+def _portfolio(word: str, after: str) -> bool:
+    """Whether an office goes on before `after`: "Economic Development Minister", "Kirov Region
+    Governor"; not before a country."""
+    return is_capital(word) and word.lower() not in NOT_FIRST and not _of_a_country(after)
+
+
+def is_office(title: str) -> bool:
+    """Whether it is more than a courtesy."""
+    low = title.lower().rstrip(".")
+    return any(word.rstrip(".") in TELLING - _COURTESY for word in low.split())
+
+
+def is_name(name: str, label: str) -> bool:
+    """Whether a speaker's label gives a name: all of it, or by its given name."""
+    first, *rest = plain(name).split()
+    told = {*rest, *({first} - _CROWNED)}
+    if any(word.rstrip(".") in IN_TITLES or word in NOT_NAMES for word in told) or len(first) < 3:
+        return False
+    alone = plain(name) == plain(label)
+    return (alone or first in GIVEN_NAMES or first in _CROWNED) and all(
+        part[:1].isupper() or part.lower() in PARTICLES for part in name.split()
+    )

@@ -18,21 +18,24 @@ from glossator.annotate.gazetteer import Gazetteer
 from glossator.annotate.lexicon import GIVEN_NAMES
 from glossator.annotate.match import find
 from glossator.clean.places import COUNTRY_AHEAD
-from glossator.clean.vocabulary import PARTICLES
-from glossator.suggest.people import office
+from glossator.suggest.people import is_name, is_office, office
 from glossator.suggest.runs import Shape, is_people
 from glossator.suggest.shapes import shapes
-from glossator.suggest.spellings import best, cased, key, plain, sort_name
-from glossator.suggest.words import FAMILY_FIRST, IN_TITLES, NOT_NAMES, TELLING
+from glossator.suggest.spellings import (
+    best,
+    cased,
+    country_named,
+    form_of,
+    key,
+    plain,
+    sort_name,
+)
+from glossator.suggest.words import FAMILY_FIRST
 
 _UNIONS = frozenset({"EU", "UN", "NATO", "European Union", "United Nations"})
 """Known as countries are, without being one."""
-_COURTESY = frozenset({"mr", "mrs", "ms", "dr", "colleague", "counterpart"})
-"""Lower case: what is said beside a name and is no office."""
 _FAR = 300
 """Code points beyond which no name touches another."""
-_CROWNED = frozenset({"king", "queen", "pope", "patriarch", "prince", "princess", "emir", "sheikh"})
-"""Lower case: titles that are said with one name."""
 CONTEXTS = 3
 """Sentences shown of each."""
 
@@ -67,6 +70,8 @@ class Proposal:
 
     kind: str
     """An entity type."""
+    country: str
+    """Of a country its code, else ""."""
     name: str
     sort: str
     forms: tuple[tuple[str, str], ...]
@@ -158,12 +163,12 @@ def _people(sightings: Sequence[Sighting], speeches: Sequence[Speech]) -> list[P
             one.names[cased(row.shape.name)] += 1
             one.seen.append(row)
             one.titled += titled
-            one.offices.update([row.shape.title] if _is_office(row.shape.title) else ())
+            one.offices.update([row.shape.title] if is_office(row.shape.title) else ())
     for speech in spoken:
         one = people[key(speech.name)]
         one.names[cased(speech.name)] += 1
         one.speaks.add(speech.slug)
-        one.offices.update([speech.label] if _is_office(speech.label) else ())
+        one.offices.update([speech.label] if is_office(speech.label) else ())
     short: dict[str, list[Sighting]] = defaultdict(list)
     for row in sightings:
         if row.shape.evidence == "surname":
@@ -177,13 +182,15 @@ def _by_surname(groups: Iterable[Sequence[Sighting]]) -> Iterator[Proposal]:
     """Persons of whom no more than a title and a surname is said."""
     for rows in groups:
         one = _Person(Counter(row.shape.name for row in rows), seen=list(rows))
-        one.offices.update(row.shape.title for row in rows if _is_office(row.shape.title))
+        one.offices.update(row.shape.title for row in rows if is_office(row.shape.title))
         name = best(one.names)
         slugs = {row.where.slug for row in one.seen}
         offices = tuple(title for title, _ in sorted(one.offices.items(), key=_most))
         sure = 2 if len(one.seen) > 1 else 1
         where = _contexts(one.seen)
-        yield Proposal("person", name, name, (), offices, len(one.seen), len(slugs), sure, where)
+        yield Proposal(
+            "person", "", name, name, (), offices, len(one.seen), len(slugs), sure, where
+        )
 
 
 def spoken_names(speeches: Iterable[Speech]) -> Iterator[Speech]:
@@ -194,24 +201,8 @@ def spoken_names(speeches: Iterable[Speech]) -> Iterator[Speech]:
         if found:
             title = speech.label.replace(found[0].name, "").strip(" ,:")
             yield Speech(speech.slug, found[0].name, office(title))
-        elif 2 <= len(speech.name.split()) <= 4 and _is_name(speech.name, speech.label):
+        elif 2 <= len(speech.name.split()) <= 4 and is_name(speech.name, speech.label):
             yield Speech(speech.slug, speech.name, "")
-
-
-def _is_office(title: str) -> bool:
-    low = title.lower().rstrip(".")
-    return any(word.rstrip(".") in TELLING - _COURTESY for word in low.split())
-
-
-def _is_name(name: str, label: str) -> bool:
-    first, *rest = plain(name).split()
-    told = {*rest, *({first} - _CROWNED)}
-    if any(word.rstrip(".") in IN_TITLES or word in NOT_NAMES for word in told) or len(first) < 3:
-        return False
-    alone = plain(name) == plain(label)
-    return (alone or first in GIVEN_NAMES or first in _CROWNED) and all(
-        part[:1].isupper() or part.lower() in PARTICLES for part in name.split()
-    )
 
 
 def _merged(people: dict[str, _Person]) -> list[_Person]:
@@ -220,7 +211,7 @@ def _merged(people: dict[str, _Person]) -> list[_Person]:
 
 def _proposed(one: _Person, short: Mapping[str, Sequence[Sighting]]) -> Proposal:
     name = best(one.names)
-    surname, sort = sort_name(name)
+    surname, sort = sort_name(name, one.offices)
     slugs = {row.where.slug for row in one.seen} | one.speaks
     alone = [row for row in short.get(plain(surname), ()) if row.where.slug in slugs]
     others = [form for form in sorted(one.names) if form != name]
@@ -229,6 +220,7 @@ def _proposed(one: _Person, short: Mapping[str, Sequence[Sighting]]) -> Proposal
     offices = tuple(title for title, _ in sorted(one.offices.items(), key=_most))
     return Proposal(
         "person",
+        "",
         name,
         sort,
         tuple(form for form in forms if form[0] != name),
@@ -252,16 +244,33 @@ def _others(sightings: Sequence[Sighting], taken: Collection[str]) -> list[Propo
     short_for = {
         row.shape.title: row.shape.name for row in sightings if row.shape.evidence == "bracket"
     }
+    for short, long in _initials(sightings):
+        short_for.setdefault(short, long)
     forms: dict[str, list[Sighting]] = defaultdict(list)
     for row in sightings:
         if row.shape.kind == "person" or row.shape.name.lower() in taken:
             continue
-        forms[_form(short_for.get(row.shape.name, row.shape.name))].append(row)
+        forms[form_of(short_for.get(row.shape.name, row.shape.name))].append(row)
     long_for: dict[str, set[str]] = defaultdict(set)
     for short, long in short_for.items():
-        long_for[_form(long)].add(short)
+        long_for[form_of(long)].add(short)
     found = [_other(rows, short_for, long_for) for _, rows in sorted(forms.items())]
     return _whole([one for one in found if one is not None])
+
+
+def _initials(sightings: Sequence[Sighting]) -> Iterator[tuple[str, str]]:
+    """(abbreviation, long name) where one name only has these initials, and both stand alone more
+    than once."""
+    names = Counter(row.shape.name for row in sightings if row.shape.evidence == "sequence")
+    short = Counter(row.shape.name for row in sightings if row.shape.evidence == "abbreviation")
+    long: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        long["".join(word[0] for word in name.split() if word[0].isupper())].add(name)
+    for letters, claimed in sorted(long.items()):
+        if len(claimed) == 1 and len(letters) > 1 and short[letters] > 1:
+            name = next(iter(claimed))
+            if names[name] > 1:
+                yield letters, name
 
 
 def _whole(found: Sequence[Proposal]) -> list[Proposal]:
@@ -273,10 +282,6 @@ def _whole(found: Sequence[Proposal]) -> list[Proposal]:
             tail = " ".join(words[cut:])
             longest[tail] = max(longest.get(tail, 0), one.mentions)
     return [one for one in found if longest.get(plain(one.name), 0) < one.mentions]
-
-
-def _form(name: str) -> str:
-    return plain(name).replace("z", "s")
 
 
 def _other(
@@ -293,19 +298,23 @@ def _other(
         return None
     if set(evidence) <= {"in", "abbreviation"} and (is_people(name) or len(rows) < 2):
         return None
-    abbreviations = sorted(long_for.get(_form(name), ()))
+    abbreviations = sorted(long_for.get(form_of(name), ()))
     sequences = evidence["sequence"] + evidence["bracket"]
-    country = COUNTRY_AHEAD.match(name + " ")
-    known = bool(country and country.end() > len(name))
+    ahead = COUNTRY_AHEAD.match(name + " ")
+    country = country_named(name)
+    known = country is not None or bool(ahead and ahead.end() > len(name))
     kind = "place" if known and name not in _UNIONS else kind
     sure = 3 if evidence["bracket"] or known else 1
     sure = max(sure, 2 if sequences > 1 and len(documents) > 1 else 1)
+    name = country.name if country else name
+    derived = {name, *country.forms} if country else {name}
     return Proposal(
         kind,
+        country.code if country else "",
         name,
         name,
         (
-            *((form, "variant") for form in sorted(names) if form != name),
+            *((form, _alias(form)) for form in sorted(names) if form not in derived),
             *((form, "abbreviation") for form in abbreviations),
         ),
         (),
@@ -314,6 +323,10 @@ def _other(
         sure,
         _contexts(rows),
     )
+
+
+def _alias(form: str) -> str:
+    return "abbreviation" if form.isupper() else "variant"
 
 
 def _contexts(rows: Sequence[Sighting]) -> tuple[tuple[Passage, int, int], ...]:

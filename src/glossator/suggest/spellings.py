@@ -1,13 +1,21 @@
-"""Spellings of persons' names: what is one name, how it is shown and sorted."""
+"""Spellings of names: what is one name, how it is shown and sorted."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from glossator.annotate.fold import fold
+from glossator.annotate.lexicon import GIVEN_NAMES
+from glossator.clean.places import COUNTRY_AHEAD
 from glossator.clean.vocabulary import PARTICLES
+from glossator.content.countries import Country, named
 from glossator.suggest.words import FAMILY_FIRST
+
+_FAMILY_FIRST_IN = frozenset(
+    {"China", "Chinese", "Korea", "Korean", "Vietnam", "Vietnamese", "Taiwan", "DPRK", "PRC"}
+)
 
 
 def plain(name: str) -> str:
@@ -42,13 +50,31 @@ def best(names: Counter[str]) -> str:
     return min(names.items(), key=lambda row: (-row[1], len(row[0]), row[0]))[0]
 
 
-def sort_name(name: str) -> tuple[str, str]:
-    """(surname, sort name)."""
+def sort_name(name: str, offices: Iterable[str] = ()) -> tuple[str, str]:
+    """(surname, sort name). The family name comes first where the office is one of a country in
+    which it does."""
     words = name.split()
-    if plain(words[0]) in FAMILY_FIRST:
+    there = any(one in _FAMILY_FIRST_IN for office in offices for one in office.split())
+    if plain(words[0]) in FAMILY_FIRST or (there and plain(words[0]) not in GIVEN_NAMES):
         return words[0], name
+    if len(words) == 2 and words[1].isupper() and set(words[1]) <= set("IVX"):
+        return name, name  # "Albert II"
     cut = len(words) - 1
     while cut > 1 and words[cut - 1].lower() in PARTICLES:
         cut -= 1
     surname = " ".join(words[cut:])
     return surname, f"{surname}, {' '.join(words[:cut])}"
+
+
+def form_of(name: str) -> str:
+    """The same for all forms of a name that are known to be one's."""
+    country = country_named(name)
+    return country.code if country else plain(name).replace("z", "s")
+
+
+def country_named(name: str) -> Country | None:
+    """The country that it names; initials only of those that any reader knows ("US")."""
+    name = name.replace(".", "") if name.isupper() else name
+    known = COUNTRY_AHEAD.match(name + " ")
+    sure = not name.isupper() or bool(known and known.end() > len(name))
+    return named(name) if sure else None

@@ -59,7 +59,7 @@ KINDS: tuple[tuple[Sort, frozenset[str]], ...] = (
             "region republic territory district sea peninsula island islands river lake ocean gulf "
             "strait bay mountains mountain valley desert oblast krai province city county heights "
             "basin archipelago coast canal bridge square street avenue park cape volcano field "
-            "deposit cosmodrome palace kremlin cathedral monastery"
+            "deposit ranch cosmodrome palace kremlin cathedral monastery"
         ),
     ),
     ("work", words("book film novel symphony opera")),
@@ -128,12 +128,13 @@ NOT_FIRST = frozenset(
         *FUNCTION_WORDS - COMMON,
         *(word.lower() for word in MONTHS | WEEKDAYS),
         *TELLING,
+        *words("members member participants representatives heads citizens peoples"),
     }
 )
 """Lower case: with what no name of a body or place begins."""
 NO_NAMES = words(
     "CEO CFO GDP VAT IT TV PR HR ID SME LNG MW KM AM PM OK PJSC JSC LLC PLC NGO WMD AI CV FAQ PDF "
-    "MR MRS MS DR SIR AND THE FOR NOT YES NO QUESTION ANSWER DPM FM"
+    "COVID AIDS HIV ICT GPS DNA MR MRS MS DR SIR AND THE FOR NOT YES NO QUESTION ANSWER DPM FM"
 )
 """Abbreviations of what is no one thing."""
 

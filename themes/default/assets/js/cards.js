@@ -83,7 +83,7 @@
       step("Next mention of " + name, "›", 1)
     );
     if (link.dataset.rule) {
-      var reason = make("p", "card-reason", "Linked by the rule “" + link.dataset.rule.replace(/-/g, " ") + "”.");
+      var reason = make("p", "card-reason", window.linkReason(link.dataset.rule));
       reason.hidden = true;
       var why = make("button", "card-why", "why this link?");
       why.type = "button";
