@@ -71,6 +71,8 @@ def _notice_finder(name: str) -> Finder:
     return find
 
 
+_LEAD = re2.compile(r"^[^\pL]+")
+_CONTENTS = re2.compile(r"(?i)^(?:table of contents|contents|index|in this transcript):?$")
 # Whose page it is: "Ministry of Foreign Affairs", "Office of the Spokesperson".
 _OWNER = re2.compile(
     r"(?i)^(?:(?:u\.? ?s\.? |royal |federal )?(?:ministry|department|embassy|office|bureau) of "
@@ -98,6 +100,29 @@ def teasers_inside(page: Page) -> Claims:
                 continue
         place += 1
     return claims(drop(dropped, "teaser")) if dropped else NOTHING
+
+
+def contents(page: Page) -> Claims:
+    """A table of contents: its rows stand again as headings of what follows."""
+    rows = [row for row in page.rows if page.head <= row.index <= page.last]
+    for place, row in enumerate(rows):
+        if not _CONTENTS.match(row.text) or row.index in page.labelled:
+            continue
+        later = [_bare(other) for other in rows[place + 1 :]]
+        end = place + 1
+        while end < len(rows) and end < place + 60 and not rows[end].sentence and (
+            later.count(_bare(rows[end])) >= 2
+        ):  # fmt: skip
+            later.remove(_bare(rows[end]))
+            end += 1
+        if end > place + 2:
+            return claims(drop(rows[place:end], "contents"))
+    return NOTHING
+
+
+def _bare(row: Row) -> str:
+    """A row's words, without the bullet or number before them."""
+    return str(_LEAD.sub("", row.text)).casefold()
 
 
 def _is_link(row: Row, page: Page) -> bool:

@@ -32,7 +32,8 @@ _HELD = re2.compile(
 )
 _FIELD_KIND = {
     "location": "place", "venue": "place", "place": "place", "city": "place",
-    "published": "posted", "posted": "posted", "issued": "posted", "release date": "posted",
+    "published": "posted", "first published": "posted", "posted": "posted", "issued": "posted",
+    "release date": "posted",
     "updated": "changed", "last updated": "changed",
     "date": "page-date", "event date": "held", "delivered on": "held", "date of speech": "held",
     "date of event": "held", "date of interview": "held", "date of delivery": "held",

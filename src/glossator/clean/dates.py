@@ -18,6 +18,20 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
+# German, French, Spanish, Italian, Portuguese, Russian (as after a day).
+_MONTHS_ABROAD = (
+    "januar|jänner|janvier|enero|gennaio|janeiro|января", "februar|février|febrero|febbraio|"
+    "fevereiro|февраля", "märz|mars|marzo|março|марта", "avril|abril|aprile|апреля",
+    "mai|mayo|maggio|maio|мая", "juni|juin|junio|giugno|junho|июня",
+    "juli|juillet|julio|luglio|julho|июля", "août|agosto|августа",
+    "septembre|septiembre|settembre|setembro|сентября", "oktober|octobre|octubre|ottobre|outubro|"
+    "октября", "novembre|noviembre|novembro|ноября", "dezember|décembre|diciembre|dicembre|"
+    "dezembro|декабря",
+)  # fmt: skip
+_MONTH_ABROAD = {
+    name: number for number, names in enumerate(_MONTHS_ABROAD, 1) for name in names.split("|")
+}
+_ABROAD = "|".join(_MONTH_ABROAD)
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 # A day, or the first of two: 9–10.
@@ -33,6 +47,7 @@ _FORMS = (
     ("iso", re2.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")),
     ("iso", re2.compile(r"\b((?:19|20)\d\d)(?:/|\.|年)(\d{1,2})(?:/|\.|月)(\d{1,2})(?:日|\b)()()")),
     ("dmy", re2.compile(rf"(?i)\b({_DAY})-({_MONTH})-{_YEAR}")),
+    ("abroad", re2.compile(rf"(?i)\b([0-3]?\d)(?:\.|er|º)? (?:de )?({_ABROAD})(?: de)? {_YEAR}")),
     ("dots", re2.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")),
     ("strokes", re2.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)")),
 )  # fmt: skip
@@ -129,6 +144,8 @@ def _day(form: str, groups: tuple[str, ...]) -> str:
             day, month, year = second, _month(first), third
         case "dmy" | "dmdm":
             day, month, year = first, _month(second), third
+        case "abroad":
+            day, month, year = first, _MONTH_ABROAD[second.casefold()], third
         case "iso":
             day, month, year = third, int(second), first
         case "dots":

@@ -36,14 +36,11 @@ def weigh(
     stamp = _first(read, "page-date")
     if not published and (stamp != date or "T" in stamp) and not _held_then(read, stamp):
         published = stamp
-    published = published or _first(read, "changed") or _first(read, "foot-date")
+    foot = _first(read, "foot-date")
+    published = published or _first(read, "changed") or (foot if foot[:10] == date else "")
     if published and stamp and published[:10] == stamp[:10] and len(stamp) > len(published):
         published = stamp
-    kind = kinds.kind(title) or _first(read, "kind-row") or _kind_of_lead(lead)
-    if not kind and not title:
-        kind = kinds.kind(_first(read, "venue-row"))  # "Press Briefing Room"
-    if not kind:
-        kind = "interview" if asked and kinds.outlet(title) else "other"
+    kind = _kind(read, title, lead, asked)
     place = (
         _first(read, "dateline-place")
         or _first(read, "foot-place")
@@ -71,6 +68,16 @@ def weigh(
         languages=tuple(value for field, value in read if field == "languages"),
     )
     return facts, tuple(problems)
+
+
+def _kind(read: Sequence[tuple[str, str]], title: str, lead: str, asked: bool) -> str:
+    """What the document is, by title, a row of its own, lead, house, in this order."""
+    kind = kinds.kind(title) or _first(read, "kind-row") or _kind_of_lead(lead)
+    if not kind and not title:
+        kind = kinds.kind(_first(read, "venue-row"))  # "Press Briefing Room"
+    if not kind:
+        kind = "interview" if asked and kinds.outlet(title) else "other"
+    return kind
 
 
 def _kind_of_lead(lead: str) -> str:

@@ -18,6 +18,7 @@ from glossator.clean.vocabulary import words
 _KIND = re2.compile(
     r"(?i)^(?:\S{8,12} [-–|] )?(?:press release|media release|news release|speech|statement|"
     r"remarks|interview|readout|press conference|press briefing|briefing|media note|fact sheet|"
+    r"press availability|testimony|"
     r"op-ed|"
     r"article|joint statement|press statement|"
     r"comment|(?:speeches|statements|remarks|interviews)(?:,? (?:and|&) (?:speeches|statements|"
@@ -124,6 +125,8 @@ def language_codes(text: str) -> list[str]:
     if len(text) > 300:
         return []
     low = text.casefold().strip("•·|- ")
+    if low.startswith("en ") and low.count(" ") == 1:
+        return []  # "En Español" is one language
     words = [word for word in _SPLIT.split(low) if word]
     codes = []
     joined = [part.strip() for part in low.replace("/", "|").replace("•", "|").split("|")]

@@ -34,6 +34,10 @@ _LEADING: tuple[tuple[str, str], ...] = (
      r"(?:joint )?(?:press|media) (?:statements?|appearance|remarks)|door ?st[eo]p|media "
      r"availability|"
      r"(?:press |media )?stakeout"),
+    ("news-conference", r"pressekonferenz|conf[eé]rence de presse|rueda de prensa|"
+     r"conferenza stampa"),
+    ("interview", r"entretien|entrevista|intervista"),
+    ("speech", r"rede|discours|discurso|discorso"),
     ("interview", r"(?:exclusive |written |joint |full |radio |tv |television |telephone "
          r")*interviews?|"
      r"(?:written )?(?:answers|replies|responses) to (?:written )?questions (?:from|by|of|put|"

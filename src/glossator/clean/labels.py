@@ -64,10 +64,12 @@ _QUESTION = re2.compile(
     r"audience(?: members?| question)?(?: "
     r"#?\d{1,2})?|"
     r"(?:female|male|unidentified|unknown) (?:reporter|journalist|questioner|speaker|voice)|"
-    r"member of (?:the )?(?:press|audience|media)|question from .{2,60}|presenter|frage|pregunta)$"
+    r"member of (?:the )?(?:press|audience|media)|question from .{2,60}|presenter|frage|"
+    r"frage von .{2,60}|pregunta|p|vraag|domanda|pergunta|вопрос|问|問|记者|記者)$"
 )
 _ANSWER = re2.compile(
-    r"(?i)^(?:(?:the )?answers?(?: (?:no\.? ?)?\d{1,3})?|a(?: ?\d{1,3})?|antwort|respuesta)$"
+    r"(?i)^(?:(?:the )?answers?(?: (?:no\.? ?)?\d{1,3})?|a(?: ?\d{1,3})?|antwort|"
+    r"respuesta|r|réponse|antwoord|risposta|resposta|ответ|答)$"
 )
 
 

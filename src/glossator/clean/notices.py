@@ -46,7 +46,9 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"navigation|search).{0,20}|(?:back|return|go) to (?:the )?(?:top|homepage|home page|previous "
      r"page|list|index|all .{1,30}|news|main page|press (?:conferences?|releases?)|"
      r"speeches|interviews|statements|overview|archive|search results).{0,10}|"
-     r"you are here:?.{0,160}|(?:to (?:the )?)?top of (?:the )?page"),
+     r"you are (?:here|in):.{0,160}|you are here.{0,160}|this was published under .{0,120}|"
+     r"external links to other .{0,200}|.{0,80} manages this (?:web)?site.{0,160}|"
+     r"(?:to (?:the )?)?top of (?:the )?page"),
     ("share", r"(?:suggest|send|tell|recommend)(?: this| it)?(?: to)? a friend:?|(?:share|"
          r"tweet|print|e-?mail|save|like|pin|send|follow|bookmark|recommend)(?: "
          r"(?:this|"
@@ -127,8 +129,9 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"modified(?: on)?|date (?:posted|published|modified|updated)|first published|created|release "
      r"date|page (?:last )?updated|content updated|publication status)\b ?:?.{0,80}"),
     ("topic-list", r"(?:tags?|keywords?|key words|categor(?:y|ies)|filed under) ?: ?.{1,200}"),
-    ("document-symbol", r"(?:news|article|document|story|press release) (?:id|no|number)\.? ?:? "
-     r"?[\d/.-]{2,14}|[A-Z]{1,6}(?:[/-][A-Z0-9.()]{1,12}){1,4}|for information media\.? "
+    ("document-symbol", r"[A-Z]{2,4} ?[:#] ?\d[\dA-Z/.-]{2,14}|"
+     r"(?:news|article|document|story|press release) (?:id|no|number)\.? ?:? ?[\d/.-]{2,14}|"
+     r"[A-Z]{1,6}(?:[/-][A-Z0-9.()]{1,12}){1,4}|for information media\.? "
          r"?[-–—.•]? ?"
      r"not an official record\.?|(?:press release|release|no|nr|ref|reference)\.?:? ?(?:no\.? ?)?"
      r"[\d/.-]{2,14}"),
@@ -190,8 +193,8 @@ _FOOT = re2.compile(
     r"interviews|updates|remarks|and .{1,30}|to .{1,40}))*:?$"
 )
 _FIELD = re2.compile(
-    r"(?i)^((?:event )?(?:date|location|venue|place|city|published|posted|release date|issued|"
-    r"updated|"
+    r"(?i)^((?:event )?(?:date|location|venue|place|city|published|first published|posted|"
+    r"release date|issued|updated|"
     r"last updated|delivered on|date of (?:speech|event|interview|delivery)|from|author|by|speaker|"
     r"minister|type|document type|category|topics?|tags?|series|organi[sz]ation|department|region|"
     r"hits?|views?|writer|"

@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W_][^ ]*")
 HEAD_LENGTH = 600
 """Patterns for labels, dates and notices look at no more of a row than this."""
 
-_STOPS = ".!?…:;"
+_STOPS = ".!?…:;。？！"
 _CLOSING = ")]\"'”’»“"
 # Few ranges instead of \p{Lu}: repeats of Unicode classes make RE2 fall out of its fast way.
 UPPER = "[A-ZÀ-ÞĀ-ɏΆ-ΫЀ-Я]"
@@ -101,7 +101,7 @@ def make_row(
         words=min(words, 80),
         sentence=ends_sentence(text)
         and _begins(text)
-        and (words >= 3 or (words >= 1 and text[-1] in ".!?…"))
+        and (words >= 3 or (words >= 1 and text[-1] in ".!?…。？！"))
         and not (words <= 5 and text.endswith(_ABBREVIATIONS)),
         bullet=begins_with_bullet(text[:8]),
     )

@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     Rule("name-card", cards.name_cards, moves=True),
     Rule("language-switcher", header.languages, moves=True),
     Rule("title", header.title),
+    Rule("contents", boilerplate.contents),
     Rule("teaser", boilerplate.teasers_inside),
     Rule("field", datelines.fields),
     Rule("dateline", datelines.dateline),

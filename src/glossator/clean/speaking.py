@@ -33,7 +33,10 @@ def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
         if label and (heading or _is_name_list(row, label, said[row.text])):
             del chosen[row.index]
     for index in {min(chosen, default=-1), max(chosen, default=-1)} & chosen.keys():
-        if once[chosen[index].key] == 1 and _is_field(by_index[index], chosen[index]):
+        key = chosen[index].key
+        # "President: Mr. Doe" says who "The President" is, who speaks below.
+        again = any(other.endswith(" " + key) for other in once)
+        if once[key] == 1 and not again and _is_field(by_index[index], chosen[index]):
             del chosen[index]
     counts = Counter(label.key for label in chosen.values())
     strong = {i: label for i, label in chosen.items() if _is_strong(label, counts)}
@@ -146,7 +149,7 @@ def _alone(found: dict[int, tuple[Label, ...]], following: dict[int, Row]) -> se
     for index, labels in found.items():
         after = following.get(index)
         for label in labels:
-            if label.mark == "alone" and after is not None and after.words >= 3:
+            if label.mark == "alone" and after is not None and (after.words >= 3 or after.sentence):
                 counts[label.key] += 1
                 grades[label.key] = label.grade
                 if label.note:
@@ -214,7 +217,7 @@ def _is_field(row: Row, label: Label) -> bool:
         label.mark == "colon"
         and label.grade in {"sure", "caps"}
         and not label.asks_outright
-        and 2 <= len(words) <= 16
+        and (2 <= len(words) <= 16 or (len(words) == 1 and words[0][0].isdigit()))
         and not row.sentence
         and all(
             is_capital(word) or word[0].isdigit() or word.lower() in CONNECTORS | PARTICLES

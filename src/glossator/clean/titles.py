@@ -221,6 +221,8 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-5, lambda s: s.timed and not s.dated and not kinds.kind(s.text)),
     (-9, lambda s: is_speaker_line(s.text)),
     (-5, lambda s: s.place > 0 and (is_person_row(s.row) or is_office_row(s.row))),
+    (5, lambda s: s.after is not None and is_field_name(s.after) and not s.row.sentence
+     and s.before is not None and is_site_row(s.before)),
     (-9, _is_office_of_next),
     (-9, _is_house),
     (-9, lambda s: sum(s.text.count(mark) for mark in (" > ", " › ", " » ", " | ")) >= 2),

@@ -19,6 +19,8 @@ from glossator.model.nouns import Facts, Para, ParaKind, Source, Transcript, Tur
 from glossator.model.spans import Piece, Span, ledger
 from glossator.model.urls import paragraph_ids
 
+# What says of a page's own date that it is not the day of posting.
+_SAID_APART = frozenset({"posted", "released", "own-time", "foot-date"})
 _MUCH_DROPPED = 0.75
 _LONG = 4000
 
@@ -83,7 +85,7 @@ def _named(piece: Piece, facts: Facts, read: Sequence[tuple[str, str]]) -> Piece
     known = {field for field, _ in read}
     match piece.field:
         case "page-date":
-            own = not facts.published or bool({"posted", "released", "own-time"} & known)
+            own = not facts.published or bool(_SAID_APART & known)
             return piece._replace(field="date" if own else "published")
         case "held":
             return piece._replace(field="date")

@@ -7,6 +7,7 @@ WHY = {
     "byte-order-mark": "The mark at the beginning of a file that names its encoding",
     "caption": "What stands under a picture",
     "contact": "Telephone numbers and the like of the publisher",
+    "contents": "A table of contents, whose lines stand again as headings",
     "cookie-notice": "The page’s notice on cookies",
     "copyright": "The page’s notice of copyright",
     "dateline": "What stands beside a date or place that was read",
