@@ -51,6 +51,7 @@ def publish(
     publisher.close()
     published = {row.path: PageRow(row.key, *publisher.stamp(row.path)) for row in rows}
     stamps.put_page_rows(view.store, {**published, **index.rows(publisher)})
+    finding.remember(view.store, index)
     return why
 
 
