@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from glossator.search import shards
-from glossator.search.records import Doc, Name, Passage
+from glossator.search.base import Base
+from glossator.search.records import Doc, Listed, Name, Passage, Wanted
 
 ROOT = Path(__file__).parent.parent
 ASSETS = ROOT / "themes/default/assets"
@@ -55,13 +58,32 @@ vm.runInContext("(async function (input) {" + job.body + "})(JSON.parse(input))"
 """
 
 
+def digest_of(doc: Doc) -> int:
+    """Changes whenever the document does."""
+    return int(hashlib.sha256(repr(doc).encode("utf-8", "surrogatepass")).hexdigest()[:10], 16)
+
+
+def wanted_of(docs: Iterable[Doc], names: Iterable[Name] = ()) -> Wanted:
+    """An index of these."""
+    by_slug = {doc.slug: doc for doc in docs}
+    return Wanted(
+        documents={s: Listed(digest_of(d), d.title, d.date) for s, d in by_slug.items()},
+        read=partial(_some, by_slug),
+        names=tuple(names),
+        speakers=[s for doc in by_slug.values() for s in sorted({p.speaker for p in doc.passages})],
+    )
+
+
+def _some(by_slug: Mapping[str, Doc], slugs: Sequence[str]) -> list[Doc]:
+    return [by_slug[slug] for slug in slugs]
+
+
 def write(folder: Path, docs: Sequence[Doc], names: Iterable[Name] = ()) -> str:
     """Puts the index's files into the folder; the directory's name."""
-    by_slug = {doc.slug: doc for doc in docs}
     path = ""
-    for path, data in shards.files(by_slug, by_slug.__getitem__, names):
+    for path, data in shards.files(Base(), wanted_of(docs, names)):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+        (folder / path).write_bytes(data or b"")
     return Path(path).stem
 
 

@@ -225,6 +225,18 @@ def test_what_was_altered_in_the_published_folder_is_mended(tmp_path: Path) -> N
     compare(site, tmp_path / "fresh", whole)
 
 
+@pytest.mark.parametrize("family", ["d", "m", "n", "t", "v", "x"])
+def test_a_search_index_that_was_altered_is_mended(tmp_path: Path, family: str) -> None:
+    """It cannot be brought up to date then: it is made from nothing."""
+    site = begin(tmp_path / "site")
+    tiny.build(site)
+    whole = tiny.tree(site / "build")
+    for path in (p for p in whole if p.startswith(f"search/{family}")):
+        tiny.write(site / "build", {path: whole[path][: len(whole[path]) // 2]})
+    tiny.write(site, {"seeds/c.txt": tiny.HARBOUR})
+    compare(site, tmp_path / "fresh", whole)
+
+
 def test_nothing_to_do_writes_nothing(tmp_path: Path) -> None:
     site = begin(tmp_path)
     tiny.build(site)

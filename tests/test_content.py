@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import tiny
+from glossator import version
 from glossator.content import countries, documents, registers, topics
 from glossator.content.load import load
 from glossator.content.yamlfile import YamlError
@@ -41,6 +42,13 @@ REGISTER_FAULTS = [
         + "- id: b\n  type: place\n  name: B\n  note: N.\n  aliases: [{form: A, kind: exact}]\n",
         5,
         "“A” is a form of “b” and of “a” (content/entities/x.yaml:1)",
+        "A form names one thing",
+    ),
+    (
+        "- id: a\n  type: place\n  name: A’b\n  note: N.\n"
+        "- id: b\n  type: place\n  name: A'b\n  note: N.\n",
+        5,
+        "“A'b” is a form of “b” and of “a”",
         "A form names one thing",
     ),
     (RECORD + "  part_of: nowhere\n", 1, "“part_of” of “a” names “nowhere”", "Known here: a."),
@@ -354,6 +362,34 @@ def test_no_country_has_a_name_that_two_bear() -> None:
     assert [name for name in names if names.count(name) > 1] == []
     assert "Congo" not in names
     assert len(known) > 240
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        ("Côte d'Ivoire", "CI"),
+        ("Côte d’Ivoire", "CI"),
+        ("UAE", "AE"),
+        ("Kingdom of Norway", "NO"),
+        ("Georgia", ""),
+        ("Congo", ""),
+        ("Atlantis", ""),
+    ],
+)
+def test_a_form_names_a_country_where_nothing_else_bears_it(form: str, code: str) -> None:
+    found = countries.named(form)
+    assert (found.code if found else "") == code
+
+
+def test_another_edition_of_the_lists_of_countries_is_another_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = version.code_version()
+    monkeypatch.setattr(version, "_LISTS", ())
+    version.code_version.cache_clear()
+    other = version.code_version()
+    version.code_version.cache_clear()
+    assert other != here
 
 
 def test_two_may_share_a_surname(tmp_path: Path) -> None:

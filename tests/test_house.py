@@ -64,6 +64,7 @@ OUTSIDE = {
     # The connection as a value that is handed on; only the store says anything to it.
     "sqlite3": {
         *("store", "link", "build", "hindrances", "ingest", "press", "views", "check", "review"),
+        "finding",
     },
     "subprocess": set[str](),
     "socket": set[str](),

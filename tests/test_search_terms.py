@@ -159,6 +159,13 @@ def test_random_text(texts: list[str]) -> None:
 
 
 @pytest.mark.slow
+@given(st.text())
+def test_no_token_reaches_over_a_space(text: str) -> None:
+    """So that each different piece of a text need be looked at once."""
+    apart = [token for piece in text.split() for token in terms.tokens(piece)]
+    assert apart == terms.tokens(text)
+
+
 def test_whole_vocabulary() -> None:
     """600 real documents, paragraph by paragraph, and every word's stem against lunr.js's own."""
     paragraphs = [line for text in corpus() for line in text.splitlines() if line.strip()]

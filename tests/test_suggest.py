@@ -114,7 +114,7 @@ def test_what_the_registers_know_is_not_proposed() -> None:
     ],
 )
 def test_whose_office(office: str, split: tuple[str, str]) -> None:
-    assert split_office(office, gazetteer([FRANCE])) == split
+    assert split_office(office, gazetteer([FRANCE]), {}) == split
 
 
 def test_what_is_pasted_is_a_register() -> None:
@@ -179,3 +179,18 @@ def test_the_family_name_comes_first_where_the_office_says_of_which_country() ->
         ("Roh Tar-len", "Roh Tar-len"),
         ("Goran Tarlen", "Tarlen, Goran"),
     }
+
+
+def test_an_office_gives_a_person_an_office_and_a_country() -> None:
+    found = proposed("President of France Jean Dupont came.")
+    assert [(one.kind, one.name) for one in found] == [
+        ("person", "Jean Dupont"),
+        ("place", "France"),
+    ]
+    pasted = paste(found, NOBODY)
+    entities, problems = registers.read([parse(pasted, "x.yaml")])
+    assert problems == []
+    person = next(one for one in entities if one.type == "person")
+    assert [(role.office, role.of) for role in person.roles] == [("President", "france")]
+    passages = [Passage("d", 1, "President of France Jean Dupont came.")]
+    assert [one.kind for one in proposals(passages, (), gazetteer([FRANCE]))] == ["person"]

@@ -1,6 +1,6 @@
 """The documents of ../shared/corpora/scale-10k.tar.xz, for both sides the same: title and lines.
 
-archive -> rows.jsonl (what our index is made from) and pages/*.html (what Pagefind reads).
+archive -> rows.jsonl and heads.jsonl (for our index) and pages/*.html (what Pagefind reads).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import random
 import re
 import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 ARCHIVE = Path(__file__).parents[3] / "shared/corpora/scale-10k.tar.xz"
@@ -48,11 +48,13 @@ def some(all_rows: Sequence[Row], count: int) -> list[Row]:
 
 
 def write(chosen: Sequence[Row], folder: Path) -> None:
-    """rows.jsonl and pages/."""
+    """rows.jsonl, heads.jsonl (what there is, and where in rows.jsonl) and pages/."""
     (folder / "pages").mkdir(parents=True)
-    with (folder / "rows.jsonl").open("w", encoding="utf-8") as file:
+    at = 0
+    with (folder / "rows.jsonl").open("wb") as file, (folder / "heads.jsonl").open("w") as heads:
         for row in chosen:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            heads.write(json.dumps([*row[:3], at]) + "\n")
+            at += file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
     for slug, title, _, lines in chosen:
         said = "".join(f'<p id="p{n}">{html.escape(x)}</p>\n' for n, x in enumerate(lines, 1))
         page = PAGE.format(title=html.escape(title), paragraphs=said)
@@ -88,9 +90,7 @@ def _paragraph_text(chosen: Sequence[Row], piece: str) -> str:
     return next((line for row in chosen for line in row[3] if piece in line), "")
 
 
-def read(path: Path) -> Iterator[Row]:
-    """The rows of a rows.jsonl."""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            slug, title, date, lines = json.loads(line)
-            yield slug, title, date, lines
+def row(line: str | bytes) -> Row:
+    """A line of a rows.jsonl."""
+    slug, title, date, lines = json.loads(line)
+    return slug, title, date, lines

@@ -66,12 +66,10 @@ def publish(
         progress("pages", done, len(due))
     _feeds(view, publisher)
     publisher.close()
-    keys = {row.path: row.key for row in rows} | {p: row.key for p, row in index.kept.items()}
-    keys |= dict.fromkeys(index.files, index.key)
-    stamps.put_page_rows(
-        view.store,
-        {path: PageRow(keys.get(path, ""), *publisher.stamp(path)) for path in publisher.now},
-    )
+    keys = {row.path: row.key for row in rows}
+    there = {p: PageRow(keys.get(p, ""), *publisher.stamp(p)) for p in publisher.now}
+    stamps.put_page_rows(view.store, {**there, **index.rows(publisher)})
+    finding.remember(view.store, index)
     store.remember(view.store, edition)
     return why
 

@@ -1,83 +1,193 @@
-"""What search knows: the store -> the index's files, unless those published are of the same.
+"""What search knows: the store -> the index's files, those that are not published already.
 
-Catalog -> documents and names -> search/shards.py -> (path, bytes), directory last.
+Catalog -> Wanted; what was remembered -> Base -> search/shards.py -> (path, bytes), directory last.
 """
 
 from __future__ import annotations
 
-import hashlib
+import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from pathlib import Path, PurePosixPath
 
 from glossator.model.urls import entity_path, topic_path
 from glossator.publish import Publishing, Stamp
 from glossator.search import shards
-from glossator.search.records import Doc, Name, Passage
-from glossator.store import queries, stamps
+from glossator.search.base import Base, LostError
+from glossator.search.families import mark, name_digest
+from glossator.search.records import Doc, Listed, Name, Passage, Wanted
+from glossator.store import opening, queries, stamps, store
 from glossator.store.rows import PageRow
-from glossator.views.catalog import Catalog
+from glossator.views.catalog import Catalog, line
 from glossator.views.words import TYPES, brief
 from glossator.workers import spread
 
 _WORTH_PROCESSES = 200
 _FOLDER = "search/"
+_KEY = "search"
+"""Of the rows of its files: their names say what is in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the published index was made of."""
+
+    directory: str = ""
+    """The name of its directory."""
+    slugs: tuple[str, ...] = ()
+    digests: tuple[int, ...] = ()
+    """Of the documents."""
+    marks: tuple[str, ...] = ()
+    """Of the names."""
+    names: tuple[int, ...] = ()
+    """Digests of the names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """The search index of this build."""
 
-    key: str
-    """Changes whenever the index does."""
-    directory: str
-    """The name of its directory."""
+    made_of: Indexed
     files: Mapping[str, bytes]
     """Path -> bytes of what is to be published; empty when all of it is."""
     kept: Mapping[str, PageRow]
     """What is published already."""
 
+    @property
+    def directory(self) -> str:
+        """The name of its directory."""
+        return self.made_of.directory
+
     def rows(self, publisher: Publishing) -> dict[str, PageRow]:
         """What the store is to remember of the files, once they are published."""
-        made = {path: PageRow(self.key, *publisher.stamp(path)) for path in self.files}
+        made = {path: PageRow(_KEY, *publisher.stamp(path)) for path in self.files}
         return {**self.kept, **made}
 
 
 def index(view: Catalog, publisher: Publishing, *, jobs: int) -> Index:
-    """The index of everything; not made when what is published was made from the same."""
-    names = _names(view)
-    digests = sorted(queries.document_digests(view.store).items())
-    key = hashlib.sha256(repr((digests, names)).encode()).hexdigest()[:32]
-    known = {p: r for p, r in stamps.page_rows(view.store).items() if p.startswith(_FOLDER)}
-    directories = [path for path in known if path.startswith(f"{_FOLDER}d-")]
-    if len(directories) == 1 and all(
-        row.key == key and publisher.keep(path, Stamp(row.size, row.mtime))
-        for path, row in known.items()
-    ):
-        return Index(key, PurePosixPath(directories[0]).stem, {}, known)
-    with spread(jobs if len(digests) > _WORTH_PROCESSES else 1) as over:
-        files = dict(shards.files(view.lines, lambda slug: _doc(view, slug), names, spread=over))
-    directory = PurePosixPath(list(files)[-1]).stem
-    return Index(key, directory, files, {})
+    """The index of everything, made of the published one and what changed since."""
+    rows = {p: r for p, r in stamps.page_rows(view.store).items() if p.startswith(_FOLDER)}
+    published = _Published(publisher, rows)
+    wanted = _wanted(view)
+    try:
+        return _index(view, published, published.base(view.store), wanted, jobs=jobs)
+    except LostError:
+        return _index(view, _Published(publisher, {}), Base(), wanted, jobs=jobs)
 
 
-def _doc(view: Catalog, slug: str) -> Doc:
+def remember(connection: sqlite3.Connection, made: Index) -> None:
+    """Remembers of what the index is, once it is published and its rows are put."""
+    store.remember(connection, made.made_of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """The files of the index, as the last build left them."""
+
+    publisher: Publishing
+    rows: Mapping[str, PageRow]
+
+    def base(self, connection: sqlite3.Connection) -> Base:
+        """The published index, if what was remembered is about it."""
+        known = store.remembered(connection, Indexed) or Indexed()
+        if f"{_FOLDER}{known.directory}.js" not in self.rows:
+            return Base()
+        return Base(
+            documents=dict(zip(known.slugs, known.digests, strict=True)),
+            names=dict(zip(known.marks, known.names, strict=True)),
+            directory=known.directory,
+            paths=frozenset(self.rows),
+            bytes_of=self.bytes_of,
+        )
+
+    def bytes_of(self, path: str) -> bytes:
+        """Raises LostError."""
+        row = self.rows.get(path)
+        found = self.publisher.read(path, Stamp(row.size, row.mtime)) if row else None
+        if found is None:
+            raise LostError(path)
+        return found
+
+    def keep(self, path: str) -> PageRow:
+        """Keeps the file. Raises LostError."""
+        row = self.rows[path]
+        if not self.publisher.keep(path, Stamp(row.size, row.mtime)):
+            raise LostError(path)
+        return row
+
+
+def _index(view: Catalog, published: _Published, base: Base, wanted: Wanted, *, jobs: int) -> Index:
+    """The index, made of `base`. Raises LostError."""
+    digests = {slug: one.digest for slug, one in wanted.documents.items()}
+    marks = {mark(name): name_digest(name) for name in wanted.names}
+    made: Iterable[tuple[str, bytes | None]] = ((path, None) for path in published.rows)
+    files: dict[str, bytes] = {}
+    kept: dict[str, PageRow] = {}
+    directory = base.directory
+    few = len(digests.items() - base.documents.items()) < _WORTH_PROCESSES
+    with spread(1 if few else jobs) as over:
+        if not directory or base.documents != digests or base.names != marks:
+            file = opening.file_of(view.store)
+            if file and over is not map:
+                wanted = replace(wanted, read=partial(_docs_elsewhere, file))
+            made = shards.files(base, wanted, spread=over)
+        for path, data in made:
+            if data is None:
+                kept[path] = published.keep(path)
+            else:
+                files[path] = data
+            if path.startswith(f"{_FOLDER}d-"):
+                directory = PurePosixPath(path).stem
+    made_of = Indexed(
+        directory, tuple(digests), tuple(digests.values()), tuple(marks), tuple(marks.values())
+    )
+    return Index(made_of, files, kept)
+
+
+def _wanted(view: Catalog) -> Wanted:
+    """What is in the store now."""
+    lines = view.lines
+    digests = queries.document_digests(view.store)
+    return Wanted(
+        documents={s: Listed(one[0], lines[s].title, lines[s].date) for s, one in digests.items()},
+        read=partial(_docs, view.store),
+        names=_names(view),
+        speakers=[speaker for one in lines.values() for speaker in one.speakers],
+    )
+
+
+def _docs_elsewhere(file: Path, slugs: Sequence[str]) -> list[Doc]:
+    """In a process of its own."""
+    return _docs(_opened(file), slugs)
+
+
+@lru_cache(maxsize=1)
+def _opened(file: Path) -> sqlite3.Connection:
+    return opening.open_again(file)
+
+
+def _docs(connection: sqlite3.Connection, slugs: Sequence[str]) -> list[Doc]:
+    return [_doc(connection, slug) for slug in slugs]
+
+
+def _doc(connection: sqlite3.Connection, slug: str) -> Doc:
     """A document with what is marked in its passages."""
     named: dict[int, set[str]] = defaultdict(set)
-    for mention in queries.mentions_in(view.store, slug):
+    for mention in queries.mentions_in(connection, slug):
         named[mention.position].add(mention.entity)
     topics: dict[int, list[str]] = defaultdict(list)
-    for position, topic in queries.topics_in(view.store, slug):
+    for position, topic in queries.topics_in(connection, slug):
         topics[position].append(topic)
-    line = view.lines[slug]
+    about = line(queries.document_row(connection, slug))
     return Doc(
         slug=slug,
-        title=line.title,
-        date=line.date,
-        date_text=line.date_text,
-        kind=line.kind,
-        kind_text=line.kind_text,
+        title=about.title,
+        date=about.date,
+        date_text=about.date_text,
+        kind=about.kind,
+        kind_text=about.kind_text,
         passages=tuple(
             Passage(
                 id=row.id,
@@ -88,7 +198,7 @@ def _doc(view: Catalog, slug: str) -> Doc:
                 mentions=tuple(sorted(named[row.position])),
                 topics=tuple(topics[row.position]),
             )
-            for row in queries.paragraphs(view.store, slug)
+            for row in queries.paragraphs(connection, slug)
         ),
     )
 

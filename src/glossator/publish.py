@@ -53,6 +53,9 @@ class Publishing(Protocol):
     def keep(self, path: str, stamp: Stamp | None) -> bool:
         """Keeps what is published at `path`; False when it must be written."""
 
+    def read(self, path: str, stamp: Stamp) -> bytes | None:
+        """What is published at `path`; None when it is not as it was published."""
+
     def stamp(self, path: str) -> Stamp:
         """Of what has been published or kept at `path`."""
 
@@ -78,6 +81,10 @@ class Nowhere:
     def keep(self, path: str, stamp: Stamp | None) -> bool:
         """Keeps nothing."""
         return False
+
+    def read(self, path: str, stamp: Stamp) -> bytes | None:
+        """There is nothing."""
+        return None
 
     def stamp(self, path: str) -> Stamp:
         """There is nothing there."""
@@ -149,6 +156,19 @@ class Publisher:
             self.now[path] = digest
             self._kept[path] = stamp
         return unchanged
+
+    def read(self, path: str, stamp: Stamp) -> bytes | None:
+        """What is published at `path`, if it is there and as it was published."""
+        target = self._target(path)
+        try:
+            status = target.stat()
+            if Stamp(status.st_size, status.st_mtime_ns) != stamp:
+                return None
+            content = target.read_bytes()
+        except OSError:
+            return None
+        altered = self.verify and hashlib.sha256(content).hexdigest() != self.before.get(path)
+        return None if altered else content
 
     def stamp(self, path: str) -> Stamp:
         """Size and time of the file at `path`. Raises OSError when there is none."""

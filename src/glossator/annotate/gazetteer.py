@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -46,6 +46,8 @@ class Pattern:
     skip: int
     """Leading characters that are no part of the mention."""
     claims: tuple[Claim, ...]
+    surname: bool = False
+    """Whether it is a surname of one whose given name is known, so that a name may begin before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,15 @@ def gazetteer(entities: Sequence[Entity]) -> Gazetteer:
         for form in made:
             claims.setdefault((form.text, form.skip), set()).add(Claim(entity.id, form.kind))
     patterns = tuple(
-        Pattern(text, skip, tuple(sorted(claims[text, skip]))) for text, skip in sorted(claims)
+        Pattern(text, skip, tuple(sorted(rows)), _surname(rows, known))
+        for (text, skip), rows in sorted(claims.items())
     )
     digest = hashlib.sha256("\n".join(entity.key for entity in known.values()).encode())
     return _restore(patterns, known, digest.hexdigest())
+
+
+def _surname(claims: Iterable[Claim], known: Mapping[str, Known]) -> bool:
+    return any(claim.kind == "surname" and known[claim.entity].given for claim in claims)
 
 
 def _restore(patterns: tuple[Pattern, ...], entities: Mapping[str, Known], key: str) -> Gazetteer:

@@ -52,7 +52,12 @@ def find_folded(folded: Folded, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     if not matches:
         return ()
     found: dict[tuple[int, int], tuple[Claim, ...]] = {}
+    surnames: list[tuple[int, int, tuple[Claim, ...]]] = []
+    size = len(text)
     for index, start, end in matches:
+        # Most of what is no name is seen by the letter beside it; `whole` says the rest.
+        if (start and text[start - 1].isalnum()) or (end < size and text[end].isalnum()):
+            continue
         if whole(text, start, end):
             pattern = patterns[index]
             place = (start + pattern.skip, end)
@@ -60,10 +65,11 @@ def find_folded(folded: Folded, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
             found[place] = (
                 pattern.claims if known is None else tuple(sorted({*known, *pattern.claims}))
             )
-    for (start, end), claims in tuple(found.items()):
-        if start > 3 and text[start - 1] in " .":
-            for place, claim in _with_middle_name(text, start, end, claims, gazetteer):
-                found[place] = tuple(sorted({*found.get(place, ()), claim}))
+            if pattern.surname and start > 3 and text[start - 1] in " .":
+                surnames.append((start, end, pattern.claims))
+    for start, end, claims in surnames:
+        for place, claim in _with_middle_name(text, start, end, claims, gazetteer):
+            found[place] = tuple(sorted({*found.get(place, ()), claim}))
     if len(found) == 1:
         return tuple(Candidate(*place, claims) for place, claims in found.items())
     order = sorted(found, key=_outer_first)

@@ -72,7 +72,7 @@ def _clashes(entities: Sequence[Entity]) -> list[Problem]:
             record.name: "exact",
             **{a.form: a.kind for a in record.aliases},
         }.items():
-            forms[form].append((record, kind))
+            forms[form.replace("’", "'")].append((record, kind))
     problems = []
     for form, holders in sorted(forms.items()):
         firm = [(record, kind) for record, kind in holders if kind not in _SHARED]

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 
 from glossator.errors import nearest
 
@@ -45,12 +44,14 @@ def country(code: str) -> Country | None:
 
 def named(form: str) -> Country | None:
     """The country that a form is a name of, any apostrophe, or the initials of one of its names, of
-    no other's: "USA", "UAE"."""
+    no other's: "USA", "UAE". None for a name that a part of another country bears: Georgia."""
     return _by_form().get(form.replace("’", "'"))
 
 
 @cache
 def _by_form() -> Mapping[str, Country]:
+    import pycountry  # noqa: PLC0415
+
     claims: dict[str, set[str]] = {}
     for one in countries().values():
         for name in (one.name, *one.forms):
@@ -58,8 +59,9 @@ def _by_form() -> Mapping[str, Country]:
             initials = "".join(word[0] for word in name.split() if word[0].isupper())
             if len(initials) > 1:
                 claims.setdefault(initials, set()).add(one.code)
-    sole = {form: codes.pop() for form, codes in claims.items() if len(codes) == 1}
-    return {form: countries()[code] for form, code in sole.items()}
+    for part in pycountry.subdivisions:
+        claims.get(part.name, set()).add(part.country_code)
+    return {form: countries()[code] for form, (code, *more) in claims.items() if not more}
 
 
 def hint(said: str) -> str:
@@ -95,11 +97,6 @@ def countries() -> Mapping[str, Country]:
         kept = (form for form in forms if form and form != name and heads[form] < 2)
         found[one.alpha_2] = Country(one.alpha_2, one.alpha_3, name, tuple(kept))
     return found
-
-
-def edition() -> str:
-    """Which editions of the libraries these are: names may differ in another."""
-    return f"{version('babel')} {version('pycountry')}"
 
 
 def _straight(name: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from glossator.content import countries, decisions, documents, files, registers, topics
+from glossator.content import decisions, documents, files, registers, topics
 from glossator.content.yamlfile import YamlError
 from glossator.errors import Problem
 from glossator.model.nouns import Decision, EditorRecord, Entity, Topic
@@ -97,7 +97,7 @@ def load(root: Path, remembered: Remembered | None = None) -> Editorial:
 
 
 def _files_key(paths: Sequence[Path]) -> str:
-    digest = hashlib.sha256(countries.edition().encode())
+    digest = hashlib.sha256()
     for path in paths:
         try:
             content = path.read_bytes() if path.is_file() else b""

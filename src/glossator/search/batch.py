@@ -14,41 +14,28 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from glossator.search import pipeline, terms, texts
-from glossator.search.records import Doc
+from glossator.search.records import Doc, Read
+from glossator.search.words import Ints, Piece, Place, Words, words
 
-Ints = npt.NDArray[np.unsignedinteger[Any]]
-Place = tuple[str, str]
-"""(key, form)."""
+Titled = tuple[int, str, Iterable[str]]
+"""(slot, title, texts of the passages)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Occurrences, sorted by key, then place: parallel arrays, and where each key's begin."""
+class Task(NamedTuple):
+    """What a worker is to read."""
 
-    keys: list[str]
-    starts: npt.NDArray[np.int64]
-    """Of each key's occurrences; one more than keys."""
-    forms: list[str]
-    form: Ints
-    """Index into `forms`."""
-    slot: Ints
-    passage: Ints
-    offset: Ints
-    """In tokens, from 0, stop words counted."""
-
-    def run(self, first: str, last: str) -> tuple[int, int]:
-        """The keys from `first` to `last`: [begin, end) in `keys`."""
-        begin = bisect_left(self.keys, sort_key(first), key=sort_key)
-        return begin, bisect_right(self.keys, sort_key(last), key=sort_key)
+    slots: Sequence[tuple[int, str]]
+    """(slot, slug) of all documents of some neighbourhoods, in order."""
+    come: frozenset[int]
+    """The slots of those whose words are wanted; the texts of all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,158 +43,139 @@ class Batch:
     """What a worker hands back."""
 
     words: Words
-    marks: dict[str, list[tuple[int, int]]]
-    """Mark -> (slot, passage), in order."""
+    marks: Words
     labels: dict[str, str]
-    """Mark -> how readers see it, where that is not in the register."""
+    """Mark -> how readers see it, where only the document says so."""
     lengths: list[tuple[int, int, int, int]]
     """(slot, terms of the text, of the title, different terms of the speakers' names)."""
-    dates: list[tuple[int, str]]
     files: list[tuple[str, bytes]]
     """(path, bytes) of the text files."""
     neighbourhoods: list[tuple[int, str]]
-    """(slot // texts.NEIGHBOURS, hash in the names of its text files)."""
+    """(slot // NEIGHBOURS, hash in the names of its text files)."""
 
 
-class _Known(dict[str, int]):
-    """Token -> number of its (key, form); filled as tokens are met."""
+class _Known(dict[str, tuple[int, ...]]):
+    """What stands between spaces -> numbers of its places; filled as it is met."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.places: dict[Place, int] = {}
+        self.places: list[Place] = [("", "")]
+        self.numbers = {("", ""): _END}
+        self[_MARK] = (_END,)
 
-    def __missing__(self, token: str) -> int:
-        number = self[token] = self.places.setdefault(pipeline.place(token), len(self.places))
-        return number
-
-
-@dataclass(slots=True)
-class _Reading:
-    """Occurrences in the order of the text, while a batch is read."""
-
-    known: _Known = field(default_factory=_Known)
-    codes: Any = field(default_factory=lambda: array("I"))
-    counts: Any = field(default_factory=lambda: array("I"))
-    slots: Any = field(default_factory=lambda: array("I"))
-    passages: Any = field(default_factory=lambda: array("I"))
-
-    def add(self, slot: int, passage: int, text: str) -> None:
-        tokens = terms.tokens(text)
-        self.codes.extend(map(self.known.__getitem__, tokens))
-        self.counts.append(len(tokens))
-        self.slots.append(slot)
-        self.passages.append(passage)
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        found = []
+        for place in pipeline.places(chunk):
+            number = self.numbers.setdefault(place, len(self.places))
+            if number == len(self.places):
+                self.places.append(place)
+            found.append(number)
+        numbers = self[chunk] = tuple(found)
+        return numbers
 
 
-def read(docs: Sequence[tuple[int, Doc]]) -> Batch:
-    """The batch of documents (slot, document), in the order of the slots."""
-    reading = _Reading()
-    marks: dict[str, list[tuple[int, int]]] = {}
+_END = 0
+"""Number of what stands behind each passage."""
+_MARK = "\0"
+_MOST = 1 << 19
+_known: list[_Known] = [_Known()]
+"""Of this process: what one batch has met, the next need not look at again."""
+
+
+def read(read_docs: Read, task: Task) -> Batch:
+    """The batch of a task."""
+    slots = [slot for slot, _ in task.slots]
+    found = list(zip(slots, read_docs([slug for _, slug in task.slots]), strict=True))
+    come = [(slot, doc) for slot, doc in found if slot in task.come]
+    said, kept = of_texts((slot, doc.title, [p.text for p in doc.passages]) for slot, doc in come)
+    marks, labels, named = _marks(come)
+    lengths = [(slot, *kept[slot], named[slot]) for slot, _ in come]
+    files, neighbourhoods = texts.files(found)
+    return Batch(said.small(), marks.small(), labels, lengths, files, neighbourhoods)
+
+
+def of_texts(docs: Iterable[Titled]) -> tuple[Words, dict[int, tuple[int, int]]]:
+    """The words of documents in the order of slots; slot -> (terms of the text, of the title)."""
+    if len(_known[0]) > _MOST:
+        _known[0] = _Known()
+    known = _known[0]
+    codes, slots, passages = array("I"), array("I"), array("I")
+    for slot, title, said in docs:
+        all_texts = [text.replace(_MARK, " ") for text in (title, *said)]
+        chunks = f" {_MARK} ".join([*all_texts, ""]).split()
+        codes.extend(chain.from_iterable([known[chunk] for chunk in chunks]))
+        slots.extend(repeat(slot, len(all_texts)))
+        passages.extend(range(len(all_texts)))
+    return _placed(known.places, *(np.array(one, np.int64) for one in (codes, slots, passages)))
+
+
+def _placed(
+    places: Sequence[Place], codes: Ints, slots: Ints, passages: Ints
+) -> tuple[Words, dict[int, tuple[int, int]]]:
+    """Numbers of places, one passage after another, each with its end; where the passages are."""
+    ends = np.flatnonzero(codes == _END)
+    sizes = np.diff(ends, prepend=-1) - 1
+    begins = np.cumsum(sizes) - sizes
+    codes = codes[codes != _END]
+    met = np.flatnonzero(np.bincount(codes, minlength=1))
+    number = np.zeros(len(places), dtype=np.int64)
+    number[met] = np.arange(len(met))
+    here = [places[one] for one in met.tolist()]
+    codes = number[codes]
+    units = np.repeat(np.arange(len(sizes)), sizes)
+    offset = np.arange(len(codes)) - begins[units]
+    indexed = np.fromiter((key[0] != pipeline.STOP for key, _ in here), np.int64, len(here))
+    total = np.concatenate(([0], np.cumsum(indexed[codes])))
+    kept = _lengths(total[begins + sizes] - total[begins], slots, passages)
+    return words([Piece(here, codes, slots[units], passages[units], offset)]), kept
+
+
+def _lengths(kept: Ints, slot: Ints, passage: Ints) -> dict[int, tuple[int, int]]:
+    """Slot -> (kept words of the text, of the title)."""
+    titles = np.flatnonzero(passage == 0)
+    sums = np.add.reduceat(kept, titles) if len(titles) else kept
+    return {
+        one: (whole - title, title)
+        for one, whole, title in zip(
+            slot[titles].tolist(), sums.tolist(), kept[titles].tolist(), strict=True
+        )
+    }
+
+
+def _marks(docs: Iterable[tuple[int, Doc]]) -> tuple[Words, dict[str, str], dict[int, int]]:
+    """Marks; labels; slot -> how many different terms the speakers' names have."""
+    numbers: dict[Place, int] = {}
+    rows: list[tuple[int, int, int]] = []
     labels: dict[str, str] = {}
-    names: list[int] = []
+    named: dict[int, int] = {}
     for slot, doc in docs:
-        reading.add(slot, 0, doc.title)
-        for place, passage in enumerate(doc.passages, 1):
-            reading.add(slot, place, passage.text)
-        names.append(_mark(slot, doc, marks, labels))
-    words, kept = _sorted(reading)
-    lengths = [
-        (slot, *kept.get(slot, (0, 0)), named) for (slot, _), named in zip(docs, names, strict=True)
-    ]
-    files, neighbourhoods = texts.files(docs)
-    dates = [(slot, doc.date) for slot, doc in docs]
-    return Batch(words, marks, labels, lengths, dates, files, neighbourhoods)
+        spoken: dict[str, frozenset[str]] = {}
+        for passage, marks in enumerate(_of_passages(doc, spoken)):
+            rows += [(numbers.setdefault((m, ""), len(numbers)), slot, passage) for m in marks]
+        labels["kind:" + doc.kind] = doc.kind_text
+        labels["in:" + doc.slug] = doc.title
+        named[slot] = len(frozenset[str]().union(*spoken.values()))
+    table = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    place, where, passages = table.T
+    piece = Piece(list(numbers), place, where, passages, 0 * place)
+    return words([piece]), labels, named
 
 
-def _mark(
-    slot: int, doc: Doc, marks: dict[str, list[tuple[int, int]]], labels: dict[str, str]
-) -> int:
-    """Puts the document's marks; how many different terms the speakers' names have."""
-    marks.setdefault("kind:" + doc.kind, []).append((slot, 0))
-    marks.setdefault("in:" + doc.slug, []).append((slot, 0))
-    labels["kind:" + doc.kind] = doc.kind_text
-    labels["in:" + doc.slug] = doc.title
-    if doc.date:
-        marks.setdefault("year:" + doc.date[:4], []).append((slot, 0))
-    spoken: dict[str, frozenset[str]] = {}
-    for place, passage in enumerate(doc.passages, 1):
-        found = [f"about:{id_}" for id_ in passage.mentions]
-        found += [f"topic:{id_}" for id_ in passage.topics]
+def _of_passages(doc: Doc, spoken: dict[str, frozenset[str]]) -> Iterable[set[str]]:
+    """The marks of the document, then of each passage; fills `spoken`: speaker -> terms."""
+    whole = {"kind:" + doc.kind, "in:" + doc.slug}
+    yield whole | {"year:" + doc.date[:4]} if doc.date else whole
+    for passage in doc.passages:
+        found = {f"about:{id_}" for id_ in passage.mentions}
+        found.update(f"topic:{id_}" for id_ in passage.topics)
         if passage.speaker:
-            by = "by:" + (passage.speaker_id or speaker_id(passage.speaker))
-            found.append(by)
-            labels[by] = passage.speaker
+            found.add("by:" + (passage.speaker_id or speaker_id(passage.speaker)))
             if passage.speaker not in spoken:
                 spoken[passage.speaker] = frozenset(terms.terms(passage.speaker))
-            found += ["~" + term for term in spoken[passage.speaker]]
-        for mark in set(found):
-            marks.setdefault(mark, []).append((slot, place))
-    return len(frozenset[str]().union(*spoken.values()))
+            found.update("~" + term for term in spoken[passage.speaker])
+        yield found
 
 
 def speaker_id(speaker: str) -> str:
     """The id of a speaker who is in no register."""
     return "-".join(terms.words(unicodedata.normalize("NFC", speaker)))
-
-
-def _sorted(reading: _Reading) -> tuple[Words, dict[int, tuple[int, int]]]:
-    """Occurrences by key; slot -> (kept words of the text, of the title)."""
-    places = list(reading.known.places)
-    order = sorted(range(len(places)), key=lambda n: sort_key(places[n][0]))
-    keys = list(dict.fromkeys(places[n][0] for n in order))
-    rank_of = {key: rank for rank, key in enumerate(keys)}
-    ranks = np.fromiter((rank_of[key] for key, _ in places), np.uint32, len(places))
-    counts = np.asarray(reading.counts, dtype=np.int64)
-    units = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
-    begins = np.cumsum(counts) - counts
-    codes = np.asarray(reading.codes, dtype=np.uint32)
-    rank = ranks[codes]
-    by_key = _argsort(rank)
-    units = units[by_key]
-    slot = np.asarray(reading.slots, dtype=np.uint32)
-    passage = np.asarray(reading.passages, dtype=np.uint32)
-    words = Words(
-        keys=keys,
-        starts=np.searchsorted(rank[by_key], np.arange(len(keys) + 1)),
-        forms=[form for _, form in places],
-        form=_small(codes)[by_key],
-        slot=_small(slot)[units],
-        passage=_small(passage)[units],
-        offset=_small(by_key - begins[units]),
-    )
-    indexed = np.fromiter((key[0] != pipeline.STOP for key, _ in places), np.int64, len(places))
-    return words, _lengths(indexed[codes], counts, slot, passage)
-
-
-def _lengths(
-    indexed: npt.NDArray[np.int64], counts: npt.NDArray[np.int64], slot: Ints, passage: Ints
-) -> dict[int, tuple[int, int]]:
-    """Slot -> (kept words of the text, of the title)."""
-    total = np.concatenate(([0], np.cumsum(indexed)))
-    ends = np.cumsum(counts)
-    kept = total[ends] - total[ends - counts]
-    found: dict[int, tuple[int, int]] = {}
-    titles = np.flatnonzero(passage == 0)
-    for place, after in zip(titles, [*titles[1:], len(slot)], strict=True):
-        found[int(slot[place])] = (int(kept[place + 1 : after].sum()), int(kept[place]))
-    return found
-
-
-def _small(values: npt.NDArray[Any]) -> Ints:
-    """In two bytes each, if they fit: a batch goes from one process to another."""
-    fits = not len(values) or int(values.max()) < 1 << 16
-    return values.astype(np.uint16 if fits else np.uint32)
-
-
-def _argsort(values: Ints) -> npt.NDArray[np.int64]:
-    """Stable; by halves, which numpy sorts by radix."""
-    low = np.argsort((values & 0xFFFF).astype(np.uint16), kind="stable")
-    if not len(values) or int(values.max()) < 1 << 16:
-        return low
-    high = np.argsort((values[low] >> 16).astype(np.uint16), kind="stable")
-    return low[high]
-
-
-def sort_key(key: str) -> bytes:
-    """The order of keys: UTF-16 units, as JavaScript compares."""
-    return key.encode("utf-16-be", "surrogatepass")

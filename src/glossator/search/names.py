@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from bisect import insort
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from glossator.search import terms
-from glossator.search.batch import sort_key
 from glossator.search.records import Name
+from glossator.search.words import sort_key
 
 AVERAGE = 160
 """Rows in a shard."""
@@ -33,16 +35,35 @@ def name_key(name: str) -> str:
     return " ".join(terms.words(unicodedata.normalize("NFC", name)))
 
 
-def shards(names: Iterable[Name], titles: Iterable[tuple[str, str, str]]) -> Iterator[list[Row]]:
-    """Rows in order, in shards; titles are (slug, title, date)."""
-    rows = [row for name in names for row in _name_rows(name)]
+def rows(names: Iterable[Name], titles: Iterable[tuple[str, str, str]]) -> list[Row]:
+    """The rows of names and of titles, (slug, title, date)."""
+    made = [row for name in names for row in _name_rows(name)]
     for slug, title, date in titles:
         key = " ".join(name_key(title).split()[:_TITLE_WORDS])
         if key:
-            rows.append([key, 2, slug, title, date])
-    rows.sort(key=lambda row: (sort_key(row[0]), row[1] != 1, str(row[2])))
+            made.append([key, 2, slug, title, date])
+    return made
+
+
+def owner(row: Row) -> str:
+    """The mark of the name, or of the document, that a row is about."""
+    return ("in:" if row[1] == 2 else "topic:" if row[3] == "topic" else "about:") + str(row[2])
+
+
+def _order(row: Row) -> tuple[bytes, bool, str, int, str]:
+    return sort_key(row[0]), row[1] != 1, row[2], row[1], row[3]
+
+
+def shards(kept: Iterable[Row], fresh: Iterable[Row]) -> Iterator[list[Row]]:
+    """Rows in shards, in order; those kept are in order already."""
+    ordered = list(kept)
+    if ordered:
+        for row in fresh:
+            insort(ordered, row, key=_order)
+    else:
+        ordered = sorted(fresh, key=_order)
     held: list[Row] = []
-    for key, same in groupby(rows, key=lambda row: str(row[0])):
+    for key, same in groupby(ordered, key=itemgetter(0)):
         if len(held) >= SMALLEST and _ends_here(key):
             yield held
             held = []

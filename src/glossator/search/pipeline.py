@@ -1,7 +1,7 @@
 """lunr's pipeline at build: a token of the text -> the key it is found under.
 
-token -> keep (plain word, or nothing) -> stem -> term. lunr runs the functions, terms.py says what
-they do; each different token goes through once.
+what stands between spaces -> tokens -> keep (plain word, or nothing) -> stem -> term. lunr runs the
+functions, terms.py says what they do; each different piece of text goes through once.
 """
 
 from __future__ import annotations
@@ -38,6 +38,15 @@ def _made() -> Pipeline:
 
 
 PIPELINE = _made()
+
+
+@lru_cache(maxsize=1 << 18)
+def places(chunk: str) -> tuple[tuple[str, str], ...]:
+    """(key, form) of each token of a piece of text without spaces.
+
+    No token reaches over a space, and no step of terms.py looks over one.
+    """
+    return tuple(map(place, terms.tokens(chunk)))
 
 
 @lru_cache(maxsize=1 << 18)

@@ -1,248 +1,171 @@
-"""Batches -> shards: the occurrences of each key in columns of gaps, cut where the content says.
+"""Words -> shards and back: the occurrences of each key in columns of gaps.
 
-batches -> slabs (by first letter) -> columns -> ends of each key -> cuts -> Shard.
+Words of a slab -> shards (cuts.py) -> columns; columns of a shard -> occurrences.
 
-Columns of a slab, each a run of varints in the order of the keys:
+Columns of a shard, each a run of varints in the order of the keys:
 
     documents per key · slot (gap) · passages per document − 1 · passage (gap) ·
     occurrences per passage − 1 · offset (gap) · form, for keys with several
 
 A gap is the first value, then each distance less one. Marks (see batch.py) have the first four
-columns only. A shard is a run of keys of one slab; it ends where a key's hash says so once SMALL
-bytes are in it, and before a key that would take it over LARGE. Cuts depend on what is near: a new
-document changes the shards its words are in, and rarely a cut, which the next one puts right.
+columns only. A key that goes on in the next shard is in both, with the documents and forms of each.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-from glossator.search.batch import Ints, Words, sort_key
-from glossator.search.codec import column, varints
+from glossator.search import cuts
+from glossator.search.codec import BEST, QUICK, numbers, varints
+from glossator.search.words import Flags, Ints, Piece, Words, changes
 
-SMALL = 9_000
-LARGE = 30_000
-"""Bytes before deflating; a long posting list may be larger."""
-ONE_IN = 12
-Flags = npt.NDArray[np.bool_]
-Marks = Mapping[str, Sequence[tuple[int, int]]]
+LEVELS = (BEST, BEST, BEST, BEST, QUICK, BEST, QUICK)
+"""How hard each column is packed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
     """A run of keys."""
 
-    keys: list[str]
-    forms: list[list[str]]
-    """Of each key; the form of an occurrence is its place in this list."""
-    times: list[list[int]]
-    """How often each form is there."""
-    columns: list[bytes]
+    begin: str
+    """The first key; one that begins in the shard before, a tab, and the block it goes on with."""
+    keys: Sequence[str]
+    forms: Sequence[Sequence[str]]
+    """Of each key, most frequent first; the form of an occurrence is its place in this list."""
+    columns: Sequence[bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    data: npt.NDArray[np.uint8]
-    ends: npt.NDArray[np.int64]
-    """For key n, the bytes up to its end; one more in front, 0."""
+def shards(
+    said: Words, ends: Sequence[int], goes_on: Container[int], *, offsets: bool
+) -> Iterator[Shard]:
+    """Shards that end behind so many occurrences.
 
-
-def slab(key: str) -> str:
-    """Keys of one slab are encoded together; no shard holds keys of two."""
-    if key[0] == "!":
-        return key
-    if ":" in key:
-        return key[: key.index(":") + 1]
-    if "a" <= key[0] <= "z":
-        return key[0]
-    return "~" if key[0] == "~" else "0" if key < "a" else "\uffff"
-
-
-def word_shards(parts: Sequence[Words]) -> Iterator[Shard]:
-    """The shards of all words, in order of their keys."""
-    keys = sorted({key for words in parts for key in words.keys}, key=sort_key)
-    for some in _slabs(keys):
-        yield from _slab_shards(some, parts)
-
-
-def mark_shards(marks: Marks, labels: Mapping[str, str]) -> Iterator[Shard]:
-    """The shards of all marks, in order."""
-    for some in _slabs(sorted(marks, key=sort_key)):
-        counts = np.fromiter((len(marks[key]) for key in some), np.int64, len(some))
-        places = np.array([place for key in some for place in marks[key]], dtype=np.uint32)
-        rank = np.repeat(np.arange(len(some), dtype=np.uint32), counts)
-        columns, _ = _passage_columns(rank, places[:, 0], places[:, 1], len(some))
-        labelled = [[" ".join(labels[key].split())] if key in labels else [] for key in some]
-        yield from _cut(some, labelled, [[] for _ in some], columns)
-
-
-def _slabs(keys: Sequence[str]) -> Iterator[list[str]]:
-    at = 0
-    while at < len(keys):
-        name = slab(keys[at])
-        end = at
-        while end < len(keys) and slab(keys[end]) == name:
-            end += 1
-        yield list(keys[at:end])
-        at = end
-
-
-def _slab_shards(keys: list[str], parts: Sequence[Words]) -> Iterator[Shard]:
-    """The shards of one slab: its occurrences of all batches brought together."""
-    rank_of = {key: rank for rank, key in enumerate(keys)}
-    pieces = [(words, piece) for words in parts if (piece := _piece(words, keys))]
-    forms, times, form = _forms(keys, rank_of, pieces)
-    rank = np.concatenate([_ranks(words, piece, rank_of) for words, piece in pieces])
-    by_key = np.argsort(rank, kind="stable")
-    rank = rank[by_key]
-    slot = np.concatenate([words.slot[piece.places] for words, piece in pieces])[by_key]
-    passage = np.concatenate([words.passage[piece.places] for words, piece in pieces])[by_key]
-    offset = np.concatenate([words.offset[piece.places] for words, piece in pieces])[by_key]
-    columns, new_passage = _passage_columns(rank, slot, passage, len(keys))
-    columns += _offset_columns(rank, offset, new_passage, len(keys))
+    `goes_on`: where a key goes on that had begun before; `offsets`: whether the last three columns
+    are wanted.
+    """
+    if not ends:
+        return
+    group = _Groups(said, ends)
+    forms, form = _forms(said, group)
     several = np.fromiter((len(one) > 1 for one in forms), np.bool_, len(forms))
-    mixed = several[rank]
-    columns.append(_ended(form[by_key][mixed], rank[mixed], len(keys)))
-    yield from _cut(keys, forms, times, columns)
+    columns = _columns(said, group, form, several, offsets=offsets)
+    first = 0
+    for number, last in enumerate(group.upto(np.array(ends)).tolist()):
+        keys = [said.keys[rank] for rank in group.rank[first:last].tolist()]
+        begin = keys[0]
+        start = int(group.starts[first])
+        if said.starts[group.rank[first]] < start or start in goes_on:
+            begin += f"\t{int(said.piece.slot[start]) // cuts.BLOCK:04d}"
+        yield Shard(begin, keys, forms[first:last], [one[number] for one in columns])
+        first = last
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A slab's part of a batch: its keys [first, last) and their occurrences."""
+class _Groups:
+    """The occurrences of one key in one shard are a group."""
 
-    first: int
-    last: int
-    places: slice
+    def __init__(self, said: Words, ends: Sequence[int]) -> None:
+        self.ends = np.array(ends, dtype=np.int64)
+        self.starts = np.union1d(said.starts[:-1], self.ends[:-1])
+        self.rank = np.searchsorted(said.starts, self.starts, side="right") - 1
+        sizes = np.diff(np.append(self.starts, len(said)))
+        self.of = np.repeat(np.arange(len(self.starts)), sizes)
 
-
-def _piece(words: Words, keys: Sequence[str]) -> _Piece | None:
-    """A slab is one run of a batch's keys, too: both are in order."""
-    first, last = words.run(keys[0], keys[-1])
-    if first == last:
-        return None
-    return _Piece(first, last, slice(int(words.starts[first]), int(words.starts[last])))
+    def upto(self, occurrences: Ints) -> Ints:
+        """How many groups begin before each."""
+        return np.searchsorted(self.starts, occurrences)
 
 
-def _ranks(words: Words, piece: _Piece, rank_of: Mapping[str, int]) -> Ints:
-    """The slab's rank of each occurrence of the piece."""
-    keys = words.keys[piece.first : piece.last]
-    ranks = np.fromiter((rank_of[key] for key in keys), np.uint32, len(keys))
-    return np.repeat(ranks, np.diff(words.starts[piece.first : piece.last + 1]))
+def _forms(said: Words, group: _Groups) -> tuple[list[list[str]], Ints]:
+    """The forms of each group, most frequent first; the form of each occurrence."""
+    first = np.searchsorted(said.rank, np.arange(len(said.keys) + 1))
+    many = np.diff(first)[group.rank]
+    base = np.cumsum(many) - many
+    cell = said.piece.place + (base - first[group.rank])[group.of]
+    often = np.bincount(cell, minlength=int(many.sum()))
+    number = np.zeros(len(often), dtype=np.int64)
+    forms = []
+    counts = often.tolist()
+    for place, at, count in zip(
+        first[group.rank].tolist(), base.tolist(), many.tolist(), strict=True
+    ):
+        if count == 1:
+            forms.append([said.piece.places[place][1]])
+            continue
+        met = [n for n in range(count) if counts[at + n]]
+        met.sort(key=lambda n: (-counts[at + n], said.piece.places[place + n][1]))
+        number[[at + n for n in met]] = range(len(met))
+        forms.append([said.piece.places[place + n][1] for n in met])
+    return forms, number[cell]
 
 
-def _forms(
-    keys: Sequence[str], rank_of: Mapping[str, int], pieces: Sequence[tuple[Words, _Piece]]
-) -> tuple[list[list[str]], list[list[int]], Ints]:
-    """The forms of each key, most frequent first, and how often; the form of each occurrence."""
-    counts: list[Counter[str]] = [Counter() for _ in keys]
-    local = []
-    for words, piece in pieces:
-        rank = _ranks(words, piece, rank_of).astype(np.int64)
-        both = rank * len(words.forms) + words.form[piece.places]
-        found, place, often = np.unique(both, return_inverse=True, return_counts=True)
-        pairs = [
-            (int(one // len(words.forms)), words.forms[one % len(words.forms)]) for one in found
-        ]
-        for (key, form), count in zip(pairs, often, strict=True):
-            counts[key][form] += int(count)
-        local.append((pairs, place))
-    forms = [sorted(one, key=lambda form: (-one[form], form)) for one in counts]
-    place_of = [{form: place for place, form in enumerate(one)} for one in forms]
+def _columns(
+    said: Words, group: _Groups, form: Ints, several: Flags, *, offsets: bool
+) -> list[list[bytes]]:
+    """Each column, shard by shard."""
+    new_group = changes(group.of)
+    new_row = new_group | changes(said.piece.slot)
+    new_unit = new_row | changes(said.piece.passage)
+    rows, units = np.flatnonzero(new_row), np.flatnonzero(new_unit)
+    row_ends, unit_ends = (np.searchsorted(one, group.ends) for one in (rows, units))
+    per_group = np.bincount(group.of[rows], minlength=len(group.starts))
+    per_row = np.diff(np.append(np.searchsorted(units, rows), len(units))) - 1
     made = [
-        np.fromiter((place_of[key][form] for key, form in pairs), np.uint32, len(pairs))[place]
-        for pairs, place in local
+        _cut(per_group, group.upto(group.ends)),
+        _cut(_gaps(said.piece.slot[rows], new_group[rows]), row_ends),
+        _cut(per_row, row_ends),
+        _cut(_gaps(said.piece.passage[units], new_row[units]), unit_ends),
     ]
-    times = [[one[form] for form in some] for one, some in zip(counts, forms, strict=True)]
-    return forms, times, np.concatenate(made)
+    if offsets:
+        mixed = np.flatnonzero(several[group.of])
+        made += [
+            _cut(np.diff(np.append(units, len(said))) - 1, unit_ends),
+            _cut(_gaps(said.piece.offset, new_unit), group.ends),
+            _cut(form[mixed], np.searchsorted(mixed, group.ends)),
+        ]
+    return made
 
 
-def _passage_columns(
-    rank: Ints, slot: Ints, passage: Ints, keys: int
-) -> tuple[list[_Column], Flags]:
-    """The first four columns; where a new passage begins."""
-    new_key = _changes(rank)
-    new_doc = new_key | _changes(slot)
-    new_passage = new_doc | _changes(passage)
-    docs = np.flatnonzero(new_doc)
-    passages = np.flatnonzero(new_passage)
-    per_key = np.bincount(rank[docs], minlength=keys)
-    per_doc = np.diff(np.append(np.searchsorted(passages, docs), len(passages))) - 1
-    return [
-        _ended(per_key, np.arange(keys), keys),
-        _ended(_gaps(slot[docs], new_key[docs]), rank[docs], keys),
-        _ended(per_doc, rank[docs], keys),
-        _ended(_gaps(passage[passages], new_doc[passages]), rank[passages], keys),
-    ], new_passage
-
-
-def _offset_columns(rank: Ints, offset: Ints, new_passage: Flags, keys: int) -> list[_Column]:
-    """Occurrences per passage, and where they are."""
-    passages = np.flatnonzero(new_passage)
-    per_passage = np.diff(np.append(passages, len(rank))) - 1
-    return [
-        _ended(per_passage, rank[passages], keys),
-        _ended(_gaps(offset, new_passage), rank, keys),
-    ]
-
-
-def _changes(values: Ints) -> Flags:
-    """Where a value differs from the one before; the first does."""
-    return np.concatenate(([True], values[1:] != values[:-1]))
-
-
-def _gaps(values: Ints, firsts: Flags) -> npt.NDArray[np.int64]:
+def _gaps(values: Ints, firsts: Flags) -> Ints:
     """First values as they are, others as the distance from the one before, less one."""
     wide = values.astype(np.int64)
-    gaps = np.diff(wide, prepend=0) - 1
-    return np.where(firsts, wide, gaps)
+    return np.where(firsts, wide, np.diff(wide, prepend=0) - 1)
 
 
-def _ended(values: npt.NDArray[np.int64] | Ints, rank: npt.NDArray, keys: int) -> _Column:  # type: ignore[type-arg]
-    """The values as varints, with where each key's end."""
+def _ungapped(gaps: Ints, firsts: Ints) -> Ints:
+    """What `_gaps` was made of; `firsts` are the places of first values."""
+    total = np.cumsum(gaps + 1)
+    before = total[firsts] - gaps[firsts] - 1
+    sizes = np.diff(np.append(firsts, len(gaps)))
+    return total - 1 - np.repeat(before, sizes)
+
+
+def _cut(values: Ints, upto: Ints) -> list[bytes]:
+    """The values as varints, in pieces that end behind so many values."""
     data, ends = varints(values)
-    upto = np.searchsorted(rank, np.arange(1, keys + 1))
-    return _Column(data, np.concatenate(([0], ends))[np.concatenate(([0], upto))])
+    edges = np.concatenate(([0], ends))[np.concatenate(([0], upto))].tolist()
+    return [data[a:b].tobytes() for a, b in pairwise(edges)]
 
 
-def _cut(
-    keys: list[str],
-    forms: list[list[str]],
-    times: list[list[int]],
-    columns: Sequence[_Column],
-) -> Iterator[Shard]:
-    """The keys in shards."""
-    sizes = np.diff(sum((one.ends for one in columns), np.zeros(len(keys) + 1, np.int64)))
-    sizes += np.fromiter((len(key) + 2 for key in keys), np.int64, len(keys))
-    first = 0
-    held = 0
-    for place, key in enumerate(keys):
-        size = int(sizes[place])
-        if held and (held + size > LARGE or (held > SMALL and _ends_here(key))):
-            yield _shard(Shard(keys, forms, times, []), columns, first, place)
-            first, held = place, 0
-        held += size
-    yield _shard(Shard(keys, forms, times, []), columns, first, len(keys))
-
-
-def _ends_here(key: str) -> bool:
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[0] % ONE_IN == 0
-
-
-def _shard(whole: Shard, columns: Sequence[_Column], first: int, last: int) -> Shard:
-    cut = [one.data[one.ends[first] : one.ends[last]].tobytes() for one in columns]
-    some = slice(first, last)
-    return Shard(whole.keys[some], whole.forms[some], whole.times[some], cut)
-
-
-def lengths_columns(rows: Sequence[tuple[int, int, int, int]], size: int) -> list[bytes]:
-    """Columns by slot: 1 + terms of the text (0: no document), of the title, of the speakers."""
-    table = np.zeros((3, size), dtype=np.int64)
-    for slot, text, title, speaker in rows:
-        table[:, slot] = (text + 1, title, speaker)
-    return [column(one) for one in table]
+def piece(keys: Sequence[str], forms: Sequence[Sequence[str]], columns: Sequence[bytes]) -> Piece:
+    """The occurrences of a shard; of marks, what is in it counts as one each."""
+    values = [numbers(one) for one in columns]
+    per_key, per_row = values[0], values[2] + 1
+    rows = np.cumsum(per_key) - per_key
+    units = np.cumsum(per_row) - per_row
+    slot = np.repeat(_ungapped(values[1], rows), per_row)
+    passage = _ungapped(values[3], units)
+    key = np.repeat(np.repeat(np.arange(len(keys)), per_key), per_row)
+    many = np.fromiter(map(len, forms), np.int64, len(keys))
+    base = np.cumsum(many) - many
+    places = [(one, form) for one, some in zip(keys, forms, strict=True) for form in some]
+    if len(values) == 4:
+        return Piece(places, base[key], slot, passage, np.zeros_like(slot))
+    per_unit = values[4] + 1
+    place = np.repeat(base[key], per_unit)
+    place[np.repeat(many[key] > 1, per_unit)] += values[6]
+    offset = _ungapped(values[5], np.cumsum(per_unit) - per_unit)
+    return Piece(places, place, np.repeat(slot, per_unit), np.repeat(passage, per_unit), offset)

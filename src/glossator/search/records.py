@@ -1,11 +1,11 @@
 """What the search index is made of: documents with their passages, and names that a query may use.
 
-finding.py makes them from the store; shards.py turns them into files. Documents go to worker
-processes by the hundred thousand passages: tuples take a fifth of the time of dataclasses.
+finding.py makes them from the store; shards.py turns them into files.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -58,3 +58,28 @@ class Name:
     note: str = ""
     """A line of who or what."""
     mentions: int = 0
+
+
+class Listed(NamedTuple):
+    """A document in the list of all."""
+
+    digest: int
+    """Changes whenever the document, as search knows it, does."""
+    title: str
+    date: str
+
+
+Read = Callable[[Sequence[str]], Iterable[Doc]]
+"""The documents of slugs, in their order; worker processes call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the index is to be of."""
+
+    documents: Mapping[str, Listed]
+    """By slug."""
+    read: Read
+    names: Sequence[Name] = ()
+    speakers: Iterable[str] = ()
+    """Everybody who speaks, as shown, once for each document."""

@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from glossator.search.codec import box, name_of, pack, script
+from glossator.search.codec import Box, name_of, pack, script
 from glossator.search.records import Doc
+from glossator.search.slots import NEIGHBOURS
 
 GROUP = 4
 PART = 64
-NEIGHBOURS = 64
 Slotted = tuple[int, Doc]
 
 
@@ -49,7 +49,7 @@ def _parts(docs: Sequence[Slotted]) -> Iterator[tuple[str, bytes]]:
                 for slot, doc in some
                 if part == 0 or len(doc.passages) > part * PART
             ]
-            yield f"{group}-{part}", pack(box({"d": rows}))
+            yield f"{group}-{part}", pack(Box({"d": rows}))
 
 
 def _row(slot: int, doc: Doc, part: int) -> list[Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from glossator.errors import Problem
 from glossator.model.codec import decode
@@ -22,10 +23,19 @@ _MENTION = "entity, slug, position, start, end, type, rule, nested"
 def documents(connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
     """All documents, earliest first, undated last."""
     rows = connection.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY {_ORDER}")
-    return tuple(
-        DocumentRow._make((*row[:7], bool(row[7]), tuple(json.loads(row[8])), *row[9:]))
-        for row in rows
-    )
+    return tuple(map(_row, rows))
+
+
+def document_row(connection: sqlite3.Connection, slug: str) -> DocumentRow:
+    """One document in a list. Raises KeyError."""
+    row = connection.execute(f"SELECT {_DOCUMENT} FROM documents WHERE slug=?", (slug,)).fetchone()
+    if row is None:
+        raise KeyError(slug)
+    return _row(row)
+
+
+def _row(row: Sequence[Any]) -> DocumentRow:
+    return DocumentRow._make((*row[:7], bool(row[7]), tuple(json.loads(row[8])), *row[9:]))
 
 
 def document(connection: sqlite3.Connection, slug: str) -> Document:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from glossator.annotate.gazetteer import Gazetteer
 from glossator.model.urls import is_slug, slugify
 from glossator.suggest.propose import Proposal
+from glossator.suggest.spellings import country_named
 from glossator.views.sentence import bounds
 
 _LONGEST = 400
@@ -17,11 +18,16 @@ _LONGEST = 400
 def paste(proposals: Sequence[Proposal], gazetteer: Gazetteer) -> str:
     """YAML of all of them; ids that the registers have already get a number."""
     taken = set(gazetteer.entities)
-    blocks = []
+    named: list[tuple[Proposal, str]] = []
     for number, one in enumerate(proposals, start=1):
         identifier = _free(slugify(one.name) or f"{one.kind}-{number}", taken)
         taken.add(identifier)
-        blocks.append("\n".join((*_comments(number, one), *_record(one, identifier, gazetteer))))
+        named.append((one, identifier))
+    countries = {one.country: identifier for one, identifier in named if one.country}
+    blocks = [
+        "\n".join((*_comments(number, one), *_record(one, identifier, gazetteer, countries)))
+        for number, (one, identifier) in enumerate(named, start=1)
+    ]
     return "\n\n".join(blocks) + ("\n" if blocks else "")
 
 
@@ -44,7 +50,9 @@ def _comments(number: int, one: Proposal) -> Iterator[str]:
         yield f"#   {where}: {' '.join(passage.text[begin:finish].split())}"
 
 
-def _record(one: Proposal, identifier: str, gazetteer: Gazetteer) -> Iterator[str]:
+def _record(
+    one: Proposal, identifier: str, gazetteer: Gazetteer, countries: Mapping[str, str]
+) -> Iterator[str]:
     yield f"- id: {identifier}"
     yield f"  type: {one.kind}"
     if one.country:
@@ -58,7 +66,7 @@ def _record(one: Proposal, identifier: str, gazetteer: Gazetteer) -> Iterator[st
         for form, kind in one.forms:
             yield f"    - {{form: {_quoted(form)}, kind: {kind}}}"
     for office in one.offices[:1]:
-        title, of = split_office(office, gazetteer)
+        title, of = split_office(office, gazetteer, countries)
         body = f", of: {of}" if of else ""
         yield f"  roles: [{{office: {_quoted(title)}{body}}}]"
     yield f"  note: {_quoted(_note(one))}"
@@ -72,26 +80,31 @@ def _note(one: Proposal) -> str:
     return f"{office[0].upper()}{office[1:]}."
 
 
-def split_office(office: str, gazetteer: Gazetteer) -> tuple[str, str]:
+def split_office(
+    office: str, gazetteer: Gazetteer, countries: Mapping[str, str]
+) -> tuple[str, str]:
     """(office, id of what it is an office of): "President of France", "French President" ->
-    President, france; the id is "" when the registers do not have it."""
+    President, france; the id is "" when the registers do not have it and it is none of the
+    `countries` proposed (code -> id)."""
     words = office.split()
     for cut in range(1, len(words)):
         body, title = " ".join(words[:cut]), " ".join(words[cut:])
-        if owner := _owner(body, gazetteer):
+        if owner := _owner(body, gazetteer, countries):
             return title, owner
     title, of, body = office.rpartition(" of ")
-    if of and (owner := _owner(body.removeprefix("the "), gazetteer)):
+    if of and (owner := _owner(body.removeprefix("the "), gazetteer, countries)):
         return title, owner
     return office, ""
 
 
-def _owner(form: str, gazetteer: Gazetteer) -> str:
+def _owner(form: str, gazetteer: Gazetteer, countries: Mapping[str, str]) -> str:
     owners = {
         claim.entity
         for claim in gazetteer.claims(form)
         if gazetteer.entities[claim.entity].type in ("place", "organisation")
     }
+    if not owners and (country := country_named(form)):
+        return countries.get(country.code, "")
     return owners.pop() if len(owners) == 1 else ""
 
 

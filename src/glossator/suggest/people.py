@@ -32,8 +32,16 @@ _THINGS = frozenset(
 def persons(text: str, words: Sequence[Word]) -> Iterator[Shape]:
     """The persons of a passage."""
     for first, last in runs(words, frozenset({"of", "for", "to", "the", *PARTICLES})):
-        run = words[first:last]
-        yield from _in_run(text, words, first, run)
+        begin = first + _ends_country(words, first)
+        if begin < last:
+            yield from _in_run(text, words, begin, words[begin:last])
+
+
+def _ends_country(words: Sequence[Word], first: int) -> bool:
+    """Whether a run's first word ends a country's name: "Bosnia and | Herzegovina Milorad …"."""
+    if first < 2 or words[first - 1].text != "and":
+        return False
+    return bool(COUNTRY.fullmatch(f"{words[first - 2].text} and {words[first].text}"))
 
 
 def _in_run(text: str, words: Sequence[Word], first: int, run: Sequence[Word]) -> Iterator[Shape]:

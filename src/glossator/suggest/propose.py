@@ -30,6 +30,7 @@ from glossator.suggest.spellings import (
     plain,
     sort_name,
 )
+from glossator.suggest.things import owner
 from glossator.suggest.words import FAMILY_FIRST
 
 _UNIONS = frozenset({"EU", "UN", "NATO", "European Union", "United Nations"})
@@ -127,6 +128,9 @@ def _unknown(passage: Passage, gazetteer: Gazetteer) -> Iterator[Sighting]:
         ]
         if left and not cut:
             yield Sighting(passage, shape)
+            country = owner(shape)
+            if country and not gazetteer.claims(country.name):
+                yield Sighting(passage, country)
 
 
 # ---------------------------------------------------------------- persons

@@ -13,7 +13,9 @@ from typing import Literal, NamedTuple
 from glossator.clean.places import COUNTRY_AHEAD
 from glossator.suggest.words import PEOPLES
 
-Evidence = Literal["titled", "bare", "surname", "bracket", "abbreviation", "sequence", "in"]
+Evidence = Literal[
+    "titled", "bare", "surname", "bracket", "abbreviation", "sequence", "in", "office"
+]
 _WORD = re.compile(r"(?:[^\W\d_]\.)+(?=[ ,]|$)|[^\W_]\w*(?:['-][^\W_]\w*)*")
 INNER = frozenset({"of", "for", "on", "to", "the", "and", "in", "&"})
 
@@ -42,7 +44,8 @@ class Shape:
     evidence: Evidence
     """titled: a person beside an office · bare: a person, if the first word is a given name ·
     surname: a title and one word · bracket: a long name, its abbreviation in `title` ·
-    abbreviation · sequence: its words say its sort · in: a word after "in", "from"."""
+    abbreviation · sequence: its words say its sort · in: a word after "in", "from" · office: a
+    country in the office beside a person."""
     kind: str = "person"
     title: str = ""
     """The office beside a person's name; of `bracket`, the abbreviation."""

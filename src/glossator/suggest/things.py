@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from glossator.annotate.lexicon import GIVEN_NAMES
 from glossator.suggest.runs import INNER, Shape, Word, is_capital, is_people, runs
+from glossator.suggest.spellings import country_named
 from glossator.suggest.words import (
     IN_TITLES,
     KIND_AHEAD,
@@ -74,6 +75,13 @@ def sequences(text: str, words: Sequence[Word]) -> Iterator[Shape]:
         elif len(names) == len(proper) <= 2 and run[0] is words[first] and _inside(words, first):
             kind = "organisation" if names[0].isupper() else "place"
             yield Shape(*where, text[slice(*where)], "in", kind)
+
+
+def owner(shape: Shape) -> Shape | None:
+    """The country whose office stands beside a person's name: "President of France"."""
+    body = shape.title.rpartition(" of ")[2].removeprefix("the ")
+    country = country_named(body) if shape.evidence == "titled" else None
+    return Shape(shape.start, shape.end, country.name, "office", "place") if country else None
 
 
 def _inside(words: Sequence[Word], first: int) -> bool:

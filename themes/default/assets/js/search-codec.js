@@ -1,5 +1,6 @@
 /* Files of the index: text -> bytes -> header and columns. The other half of search/codec.py:
-   15 bits a UTF-16 unit from U+3000 on, deflated; a line of JSON, then columns of varints. */
+   15 bits a UTF-16 unit from U+3000 on; JSON, then columns of varints, each deflated by itself, so
+   that a column is inflated when it is asked for. */
 (function (search) {
   "use strict";
   const FIRST_UNIT = 0x3000;
@@ -21,14 +22,22 @@
     return made;
   }
 
-  /* {header, columns: [Uint8Array, …]} */
+  /* {header, columns: how many, column: place -> its numbers} */
   function unbox(units, length) {
-    const data = search.inflate(bytes(units, length));
-    const line = data.indexOf(10);
-    const header = JSON.parse(new TextDecoder().decode(data.subarray(0, line)));
-    let at = line + 1;
-    const columns = (header.c || []).map((size) => data.subarray(at, (at += size)));
-    return { header: header, columns: columns };
+    const packed = bytes(units, length);
+    const { data, end } = search.inflate(packed);
+    const header = JSON.parse(new TextDecoder().decode(data));
+    const sizes = header.c || [];
+    const made = [];
+    function column(place) {
+      if (!made[place]) {
+        const start = sizes.slice(0, place).reduce((sum, size) => sum + size, end);
+        const part = packed.subarray(start, start + sizes[place]);
+        made[place] = part.length ? numbers(search.inflate(part).data) : new Uint32Array(0);
+      }
+      return made[place];
+    }
+    return { header: header, columns: sizes.length, column: column };
   }
 
   /* A column as numbers. */
@@ -53,5 +62,5 @@
     return made;
   }
 
-  search.codec = { unbox: unbox, numbers: numbers };
+  search.codec = { unbox: unbox };
 })((globalThis.glossator ||= {}).search ||= {});

@@ -8,10 +8,11 @@
   const NEIGHBOURS = 64;
   const DECODED = 60;
   const STOP = "!";
+  const ON = "\t";
 
   async function open(name) {
-    const { header, columns } = await search.load(name);
-    const lengths = columns.map(search.codec.numbers);
+    const { header, column } = await search.load(name);
+    const lengths = [0, 1, 2].map(column);
     const families = Object.fromEntries(["t", "m", "n", "v"].map((family) => [family, {
       firsts: header[family][0] ? header[family][0].split("\n") : [], names: header[family][1]
     }]));
@@ -60,10 +61,16 @@
 
   /* The posting of a key, or null: t words, m marks. */
   async function posting(files, family, key) {
-    const number = place(files, family, key);
-    if (number < 0) return null;
-    const make = (await shard(files, family, number)).get(key);
-    return make ? make() : null;
+    // Where a key goes on in further shards, these begin with the key, a tab, and where.
+    const some = numbers(files, family, key, key + ON + "\uffff");
+    const shards = await Promise.all(some.map((n) => shard(files, family, n)));
+    return whole(shards.map((one) => one.get(key)).filter(Boolean));
+  }
+
+  /* A posting of its parts, which are in order; null of none. */
+  function whole(parts) {
+    return parts.length > 1 ? (parts[0].whole ||= search.posting.joined(parts.map((make) => make())))
+      : parts.length ? parts[0]() : null;
   }
 
   /* The numbers of the shards that may have keys from `low` to `high`. */
@@ -78,7 +85,11 @@
   async function marks(files, start) {
     const some = numbers(files, "m", start, start + "\uffff");
     const shards = await Promise.all(some.map((n) => shard(files, "m", n)));
-    return shards.flatMap((one) => [...one].filter(([key]) => key.startsWith(start)).map(([, make]) => make()));
+    const found = new Map();
+    for (const [key, make] of shards.flatMap((one) => [...one])) {
+      if (key.startsWith(start)) found.set(key, [...(found.get(key) || []), make]);
+    }
+    return Array.from(found.values(), whole);
   }
 
   /* The names whose key begins so, of at most `most` files. */
@@ -88,12 +99,12 @@
     return boxes.flatMap((one) => one.header.r).filter((row) => row[0].startsWith(start));
   }
 
-  /* [word, weight] of the words from `low` to `high`; weight: log2 of how often. */
+  /* [word, how often] of the words from `low` to `high`. */
   async function words(files, low, high) {
     const boxes = await Promise.all(numbers(files, "v", low, high).map((n) => box(files, "v", n)));
     return boxes.flatMap((one) => {
-      const weights = (one.weights ||= search.codec.numbers(one.columns[0]));
-      return (one.words ||= one.header.w.split(" ")).map((word, i) => [word, weights[i]]);
+      const often = one.column(0);
+      return (one.words ||= one.header.w.split(" ")).map((word, i) => [word, often[i]]);
     });
   }
 

@@ -1,4 +1,4 @@
-/* Inflating (RFC 1951): deflated bytes -> bytes. The browsers' own way is a stream, whose turns cost
+/* Inflating (RFC 1951): deflated bytes -> {data, end}: the bytes, and where what was read ends. The browsers' own way is a stream, whose turns cost
    more than the work on files as small as these. Throws on anything that is not deflate. */
 (function (search) {
   "use strict";
@@ -150,8 +150,9 @@
       else if (kind === 3) throw new Error("no such block");
       else state.compressed(kind === 1 ? FIXED : state.tables());
     }
-    if (state.at - (state.count >> 3) > input.length) throw new Error("cut short");
-    return state.output.subarray(0, state.size);
+    const end = state.at - (state.count >> 3);
+    if (end > input.length) throw new Error("cut short");
+    return { data: state.output.subarray(0, state.size), end: end };
   }
 
   search.inflate = inflate;

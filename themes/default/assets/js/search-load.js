@@ -1,5 +1,5 @@
 /* Loading files of the index: script elements made here, because that is what works from disk.
-   load(name) -> Promise of {header, columns}; rejects with an Error that names the file, and can be
+   load(name) -> Promise of what search.codec.unbox gives; rejects with an Error that names the file, and can be
    tried again. What was loaded is kept; a file is asked for once. */
 (function (search) {
   "use strict";

@@ -42,7 +42,9 @@
     const most = letters.length < 5 ? 1 : 2;
     const words = await index.words(letters[0], letters[0] + "\uffff");
     let best = ["", most + 1, 0];
-    for (const [one, weight] of words) {
+    for (const [one, often] of words) {
+      // How often, roughly: the first in the alphabet of those that are about as frequent.
+      const weight = 32 - Math.clz32(often);
       if (Math.abs(one.length - word.length) > most || one === word) continue;
       const far = distance(word, one, most);
       if (far < best[1] || (far === best[1] && far <= most && weight > best[2])) best = [one, far, weight];

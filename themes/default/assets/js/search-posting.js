@@ -1,76 +1,125 @@
 /* A shard -> the postings of its keys, decoded when asked for (search/postings.py says what is there).
 
-   A posting is {key, forms, docs: slots, units, counts, starts, offsets, form}: `units` are passages
-   as slot × PASSAGES + passage (0: the title), in order; occurrence i of unit u lies at
-   offsets[starts[u] + i] and is form[starts[u] + i]. Marks have no occurrences. */
+   A posting is {key, forms, docs: slots, units, starts, offsets, form}: `units` are passages as
+   slot × PASSAGES + passage (0: the title), in order; occurrence i of unit u lies at
+   offsets[starts[u] + i] and is form[starts[u] + i] (null: there is one form). Offsets and forms are
+   inflated when they are asked for. Marks have no occurrences. */
 (function (search) {
   "use strict";
   const { PASSAGES } = search.sets;
 
-  function shard(box) {
-    const lines = box.header.k.split("\n");
-    const columns = box.columns.map(search.codec.numbers);
+  function shard({ header, columns: count, column }) {
+    const lines = header.k.split("\n");
+    const words = count > 4;
     const made = new Map();
-    const at = { key: 0, doc: 0, passage: 0, occurrence: 0, form: 0 };
+    const at = { doc: 0, passage: 0, occurrence: 0, form: 0 };
     lines.forEach((line, place) => {
-      const spoken = line[0] === "~" && columns.length > 4;
+      const spoken = line[0] === "~" && words;
       const [key, ...forms] = (spoken ? line.slice(1) : line).split("\t");
+      const entry = { key: key, forms: forms.length || !words ? forms : [key], spoken: spoken };
+      const docs = column(0)[place];
       const start = { ...at };
-      advance(at, columns, columns[0][place], forms.length);
-      const entry = { key: key, forms: forms.length || columns.length < 5 ? forms : [key], spoken: spoken };
+      advance(at, column, words, docs, forms.length);
       let posting = null;
-      made.set(key, () => (posting ||= { ...entry, ...decode(columns, start, columns[0][place], forms.length) }));
+      made.set(key, () => (posting ||= decode(entry, column, words, start, docs, forms.length)));
     });
     return made;
   }
 
   /* Moves `at` over a key's part of every column. */
-  function advance(at, columns, docs, forms) {
-    const passages = at.passage;
-    for (let i = 0; i < docs; i++) at.passage += columns[2][at.doc + i] + 1;
+  function advance(at, column, words, docs, forms) {
+    const [perDoc, first] = [column(2), at.passage];
+    for (let i = 0; i < docs; i++) at.passage += perDoc[at.doc + i] + 1;
     at.doc += docs;
-    if (columns.length < 5) return;
-    const before = at.occurrence;
-    for (let i = passages; i < at.passage; i++) at.occurrence += columns[4][i] + 1;
+    if (!words) return;
+    const [perUnit, before] = [column(4), at.occurrence];
+    for (let i = first; i < at.passage; i++) at.occurrence += perUnit[i] + 1;
     if (forms > 1) at.form += at.occurrence - before;
   }
 
-  function decode(columns, start, docCount, formCount) {
+  function decode(entry, column, words, start, docCount, formCount) {
+    const [slots, perDoc, passages] = [column(1), column(2), column(3)];
     const docs = new Uint32Array(docCount);
     let unitCount = 0;
-    for (let i = 0; i < docCount; i++) unitCount += columns[2][start.doc + i] + 1;
+    for (let i = 0; i < docCount; i++) unitCount += perDoc[start.doc + i] + 1;
     const units = new Float64Array(unitCount);
     let slot = -1;
     let at = 0;
     for (let i = 0; i < docCount; i++) {
-      const gap = columns[1][start.doc + i];
-      slot = i ? slot + gap + 1 : gap;
+      slot = i ? slot + slots[start.doc + i] + 1 : slots[start.doc];
       docs[i] = slot;
-      let passage = 0;
-      for (let left = columns[2][start.doc + i], first = true; left >= 0; left--, first = false) {
-        const step = columns[3][start.passage + at];
-        passage = first ? step : passage + step + 1;
+      let passage = -1;
+      for (let left = perDoc[start.doc + i]; left >= 0; left--) {
+        passage += passages[start.passage + at] + 1;
         units[at++] = slot * PASSAGES + passage;
       }
     }
-    if (columns.length < 5) return { docs: docs, units: units };
-    return { docs: docs, units: units, ...occurrences(columns, start, unitCount, formCount) };
+    if (!words) return { ...entry, docs: docs, units: units };
+    const perUnit = column(4);
+    const starts = new Uint32Array(unitCount + 1);
+    for (let i = 0; i < unitCount; i++) starts[i + 1] = starts[i] + perUnit[start.passage + i] + 1;
+    const total = starts[unitCount];
+    return lazily({ ...entry, docs: docs, units: units, starts: starts }, {
+      offsets: () => offsets(column(5).subarray(start.occurrence, start.occurrence + total), starts),
+      form: () => formCount > 1 ? column(6).subarray(start.form, start.form + total) : null
+    });
   }
 
-  function occurrences(columns, start, unitCount, formCount) {
-    const starts = new Uint32Array(unitCount + 1);
-    for (let i = 0; i < unitCount; i++) starts[i + 1] = starts[i] + columns[4][start.passage + i] + 1;
-    const total = starts[unitCount];
-    const offsets = new Uint32Array(total);
-    for (let i = 0; i < unitCount; i++) {
-      for (let j = starts[i], offset = 0; j < starts[i + 1]; j++) {
-        const gap = columns[5][start.occurrence + j];
-        offset = j === starts[i] ? gap : offset + gap + 1;
-        offsets[j] = offset;
-      }
+  function offsets(gaps, starts) {
+    const made = new Uint32Array(gaps.length);
+    for (let i = 0; i + 1 < starts.length; i++) {
+      let offset = -1;
+      for (let j = starts[i]; j < starts[i + 1]; j++) made[j] = offset += gaps[j] + 1;
     }
-    const form = formCount > 1 ? columns[6].subarray(start.form, start.form + total) : null;
-    return { starts: starts, offsets: offsets, form: form };
+    return made;
+  }
+
+  /* A posting with what is made when it is asked for. */
+  function lazily(posting, makers) {
+    const made = {};
+    const get = (name) => name in made ? made[name] : (made[name] = makers[name]());
+    return {
+      ...posting,
+      get offsets() { return get("offsets"); },
+      get form() { return get("form"); }
+    };
+  }
+
+  /* The posting of a key of which several shards have a part, one after another. */
+  function joined(parts) {
+    const forms = [...new Set(parts.flatMap((one) => one.forms))];
+    const made = {
+      key: parts[0].key,
+      forms: forms,
+      spoken: parts[0].spoken,
+      docs: chained(Uint32Array, parts.map((one) => one.docs)),
+      units: chained(Float64Array, parts.map((one) => one.units))
+    };
+    if (!parts[0].starts) return made;
+    let before = 0;
+    made.starts = chained(Uint32Array, parts.map((one, n) => {
+      const begin = before;
+      before += one.starts[one.units.length];
+      return one.starts.subarray(n ? 1 : 0).map((start) => start + begin);
+    }));
+    return lazily(made, {
+      offsets: () => chained(Uint32Array, parts.map((one) => one.offsets)),
+      form: () => forms.length < 2 ? null : chained(Uint32Array, parts.map((one) => {
+        const place = one.forms.map((form) => forms.indexOf(form));
+        return one.form ? one.form.map((form) => place[form])
+          : new Uint32Array(one.starts[one.units.length]).fill(place[0]);
+      }))
+    });
+  }
+
+  function chained(Kind, lists) {
+    const made = new Kind(lists.reduce((sum, list) => sum + list.length, 0));
+    let at = 0;
+    for (const list of lists) {
+      made.set(list, at);
+      at += list.length;
+    }
+    return made;
   }
 
   /* The units in which one of these forms is, all of them when none is left out. */
@@ -91,5 +140,5 @@
     return (posting.parts ||= search.sets.parted(posting.units));
   }
 
-  search.posting = { shard: shard, ofForms: ofForms, parts: parts };
+  search.posting = { shard: shard, joined: joined, ofForms: ofForms, parts: parts };
 })((globalThis.glossator ||= {}).search ||= {});
