@@ -53,6 +53,7 @@ def library() -> list[Doc]:
         ),
         make_doc("many", *many),
         *(make_doc(f"same-{n}", "An echo.", f"An echo {n}.", date="") for n in range(15)),
+        make_doc("long", "A lengthy speech.", title="A title of many words, " * 9),
         *(make_doc(f"few-{n}", *(f"Quayside {k}." for k in range(9 - n))) for n in range(4)),
     ]
 
@@ -218,6 +219,18 @@ def test_more_documents(page: Page, base: str) -> None:
 def test_a_batch_is_filled_where_the_documents_are_few(page: Page, base: str) -> None:
     assert len(search(page, base, "quayside")) == 20  # 9 + 8 + 7 + 6 in four documents
     expect(page.get_by_role("button", name="more in this document").first).to_be_visible()
+
+
+def test_a_long_title_does_not_lie_on_its_passages(page: Page, base: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    search(page, base, "lengthy")
+    title = page.locator(".result-title").first
+    words = title.evaluate(
+        "e => { const r = document.createRange(); r.selectNodeContents(e);"
+        " return r.getBoundingClientRect().bottom }"
+    )
+    passage = page.locator(".result").first.bounding_box()
+    assert passage and words <= passage["y"]
 
 
 def test_as_one_types(page: Page, base: str) -> None:

@@ -42,7 +42,7 @@ def entities(catalog: Catalog) -> EntitiesView:
         head=Head(
             "entities/index.html",
             "entities",
-            "Names",
+            "Entities",
             f"Everyone and everything named in {catalog.site.title}.",
         ),
         types=tuple(
