@@ -164,11 +164,12 @@ def document_digests(connection: sqlite3.Connection) -> dict[str, tuple[int, int
 def together(connection: sqlite3.Connection, entity: str, limit: int) -> list[tuple[str, int]]:
     """Entities named in the same paragraphs: (id, paragraphs), most first."""
     rows = connection.execute(
-        "SELECT o.entity, COUNT(*) AS shared FROM"
-        " (SELECT DISTINCT slug, position FROM mentions WHERE entity = :entity) h"
-        " JOIN (SELECT DISTINCT entity, slug, position FROM mentions) o"
-        " ON o.slug = h.slug AND o.position = h.position"
-        " WHERE o.entity <> :entity GROUP BY o.entity ORDER BY shared DESC, o.entity LIMIT :limit",
+        "SELECT entity, COUNT(*) AS shared FROM"
+        " (SELECT DISTINCT o.entity, o.slug, o.position FROM"
+        "  (SELECT DISTINCT slug, position FROM mentions WHERE entity = :entity) h"
+        "  CROSS JOIN mentions o ON o.slug = h.slug AND o.position = h.position"
+        "  WHERE o.entity <> :entity)"
+        " GROUP BY entity ORDER BY shared DESC, entity LIMIT :limit",
         {"entity": entity, "limit": limit},
     )
     return rows.fetchall()
