@@ -134,7 +134,10 @@ def build(
         )
     with clock.stage("references"):
         rules, unread = links.load(site.root)
-        faults += [*unread, *ingest.references(connection, editorial.entities, rules)]
+        faults += [
+            *unread,
+            *ingest.references(connection, editorial.entities, editorial.topics, rules),
+        ]
         named = queries.tallies(connection).keys() & {entity.id for entity in editorial.entities}
         exists = partial(queries.exists, connection)
         faults += citations.misplaced(site.root, exists, named.__contains__)

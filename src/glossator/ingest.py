@@ -18,7 +18,7 @@ from glossator.content import decisions, links
 from glossator.content.links import LinkRules
 from glossator.content.load import Editorial
 from glossator.errors import Problem
-from glossator.model.nouns import Entity
+from glossator.model.nouns import Entity, Topic
 from glossator.process import Names
 from glossator.sources import SourceRef
 from glossator.store import queries, store, tally
@@ -168,12 +168,18 @@ def _text_key(site: Site, ref: SourceRef) -> str:
 
 
 def references(
-    connection: sqlite3.Connection, entities: Sequence[Entity], rules: LinkRules
+    connection: sqlite3.Connection,
+    entities: Sequence[Entity],
+    topics: Sequence[Topic],
+    rules: LinkRules,
 ) -> list[Problem]:
     """Brings references up to date with the documents; rules of the editor that match nothing."""
     changed = queries.unlinked(connection)
     by_id = {entity.id: entity for entity in entities}
-    told = link.update(connection, changed=changed, removed=(), entities=by_id, rules=rules)
+    named = {topic.id: topic.name for topic in topics}
+    told = link.update(
+        connection, changed=changed, removed=(), entities=by_id, rules=rules, topics=named
+    )
     store.linked(connection, told)
     tally.show(connection, shown(entities, queries.tallies(connection)))
     return list(links.misplaced(rules, partial(queries.exists, connection)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+TOPIC_MARK = "topic:"
+"""Before a topic's id, among the ids of entities."""
 _DOCUMENTS = frozenset(
     """agreement agreements accord accords charter communique convention declaration memorandum pact
     protocol statement treaties treaty""".split()  # noqa: SIM905, a list of words is read as text

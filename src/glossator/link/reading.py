@@ -16,18 +16,29 @@ from functools import lru_cache
 import numpy as np
 
 from glossator.content.links import LinkRule, LinkRules
-from glossator.link.digest import entity_term, pair_number
+from glossator.link.digest import (
+    CLASS,
+    CLASS_BITS,
+    TOPIC,
+    day_term,
+    entity_term,
+    pair_number,
+    topic_term,
+)
 from glossator.link.lists import NEAR, RELATED, Measures
-from glossator.link.naming import listed, with_article
-from glossator.link.words import number, written_terms
+from glossator.link.naming import TOPIC_MARK, listed, with_article
+from glossator.link.words import written_terms
+from glossator.model.days import date
 from glossator.model.nouns import Reference
 from glossator.model.urls import paragraph_key
 from glossator.store import links
 from glossator.store.links import Quote
 
 EARLIER = "earlier"
-_STRONG, _MIDDLING = 2200, 1400
+_STRONG, _MIDDLING = 3000, 2300
 """Scores from which the same matter has strength 3, 2."""
+_ENOUGH = 2
+"""Shared names and words that tell more than a topic does."""
 _ORDER = {"editor": 0, "explicit": 1, "recurring": 2, "same-matter": 3}
 
 
@@ -41,41 +52,56 @@ class Related:
 
 @lru_cache(maxsize=1)
 def _names(connection: sqlite3.Connection, changes: int) -> dict[int, str]:
-    """Term -> name of an entity; kept for all pages of a build, as long as nothing is written."""
-    return {
-        entity_term(row.id, row.kind): with_article(row.name, row.type)
-        for row in links.entities(connection).values()
-        if row.kind
+    """Term -> name of an entity or topic; kept for all pages of a build, as long as nothing is
+    written."""
+    rows = links.entities(connection).values()
+    named = {
+        entity_term(row.id, row.kind): with_article(row.name, row.type) for row in rows if row.kind
     }
+    topics = ((row.id.removeprefix(TOPIC_MARK), row.name) for row in rows if row.type == "topic")
+    return named | {topic_term(topic): f"“{name}”" for topic, name in topics}
 
 
 class _Terms:
     """Terms as words: entities by name, words as they stand in a text."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, slug: str) -> None:
         self._names = _names(connection, connection.total_changes)
+        self._days = {day_term(day): date(day) for _, day in links.days_in(connection, slug)}
+
+    def _name(self, term: int) -> str:
+        return self._names.get(term) or self._days.get(term, "")
+
+    def reason(self, terms: Sequence[int], text: str) -> str:
+        """What two paragraphs share, in words: what they name, else what they say, else a topic."""
+        shared = self.named([term for term in terms if term & CLASS != TOPIC], text)
+        topics = [name for term in terms if term & CLASS == TOPIC and (name := self._name(term))]
+        quoted = all(name.startswith("“") for name in shared)
+        told = f"also {'speaks of' if quoted else 'on'} {listed(shared)}" if shared else ""
+        if topics and (len(shared) < _ENOUGH or quoted):
+            under = f"under {listed(topics)}"
+            return f"{told}, {under}" if told else f"also {under}"
+        return told
 
     def named(self, terms: Sequence[int], text: str) -> list[str]:
-        """The terms that can be put into words, things first; no word of a pair by itself."""
-        things = [self._names[term] for term in terms if term in self._names]
-        others = [term for term in terms if term and term not in self._names]
+        """The terms that can be put into words, names first; no word of a pair by itself."""
+        names = [name for term in terms if (name := self._name(term))]
+        others = [term for term in terms if term and not self._name(term)]
         if not others:
-            return things
-        written = _numbered(text)
-        found = [written[term >> 4] for term in others if term >> 4 in written]
-        pairs = " ".join(word.lower() for word in found if " " in word or "-" in word)
-        kept = [w for w in found if " " in w or "-" in w or w.lower() not in pairs]
-        return [*things, *(f"“{word}”" for word in kept)]
+            return names
+        words, pairs = _written(text)
+        said = [pairs[term >> CLASS_BITS] for term in others if term >> CLASS_BITS in pairs]
+        within = " ".join([*names, *said]).lower()
+        single = [words[term >> CLASS_BITS] for term in others if term >> CLASS_BITS in words]
+        said += [word for word in single if word.lower() not in within]
+        return [*names, *(f"“{word}”" for word in said)]
 
 
 @lru_cache(maxsize=256)
-def _numbered(text: str) -> dict[int, str]:
-    """Number -> word or pair of words, as written in a text."""
-    found: dict[int, str] = {}
-    for words, written in written_terms(text).items():
-        one, _, two = words.partition(" ")
-        found.setdefault(pair_number(one, two) if two else number(one), written)
-    return found
+def _written(text: str) -> tuple[dict[int, str], dict[int, str]]:
+    """Number -> word, number -> pair of words, as written in a text."""
+    words, pairs = written_terms(text)
+    return words, {pair_number(one, two): written for (one, two), written in pairs.items()}
 
 
 def references(connection: sqlite3.Connection, slug: str) -> tuple[Reference, ...]:
@@ -117,15 +143,13 @@ def _same_matter(
     near: np.ndarray,
     measures: Measures,
 ) -> Iterator[tuple[int, Reference]]:
-    terms = _Terms(connection) if len(near) else None
+    terms = _Terms(connection, slug) if len(near) else None
     for row in near:
         position, score = int(row["para"]), int(row["score"])
         other = measures.of([int(row["doc"])])[0].slug
         here, text, _ = paragraphs[position]
         there = links.paragraph(connection, other, int(row["to"]))[0]
-        shared = terms.named(row["terms"].tolist(), text) if terms else []
-        named = [name for name in shared if not name.startswith("“")]
-        why = f"both {'name' if named else 'speak of'} {listed(shared)}"
+        why = terms.reason(row["terms"].tolist(), text) if terms else ""
         strength = 3 if score >= _STRONG else 2 if score >= _MIDDLING else 1
         yield position, Reference(here, 0, 0, other, there, "same-matter", why, strength)
 
@@ -226,7 +250,7 @@ def related(connection: sqlite3.Connection, slug: str) -> tuple[Related, ...]:
             found[other] = rule.why
     never = {name for rule in rules if rule.never for name in (rule.one, rule.other)}
     if len(table):
-        terms, measures = _Terms(connection), Measures(connection)
+        terms, measures = _Terms(connection, slug), Measures(connection)
         text = "\n".join((links.title(connection, slug), *links.texts(connection, slug)))
         for row in table:
             other = measures.of([int(row["doc"])])[0].slug

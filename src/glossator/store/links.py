@@ -138,6 +138,20 @@ def named(connection: sqlite3.Connection, slug: str) -> list[tuple[int, int, int
     ).fetchall()
 
 
+def filed(connection: sqlite3.Connection, slug: str) -> list[tuple[int, str]]:
+    """(position, topic) of a document's paragraphs."""
+    return connection.execute(
+        "SELECT position, topic FROM paragraph_topics WHERE slug=?", (slug,)
+    ).fetchall()
+
+
+def days_in(connection: sqlite3.Connection, slug: str) -> list[tuple[int, str]]:
+    """(position, day) of the days that a document's paragraphs speak of."""
+    return connection.execute(
+        "SELECT position, first FROM link_times WHERE slug=? AND precision='day'", (slug,)
+    ).fetchall()
+
+
 def naming(connection: sqlite3.Connection, entity: str) -> set[str]:
     """Slugs of the documents that name an entity."""
     rows = connection.execute("SELECT DISTINCT slug FROM mentions WHERE entity=?", (entity,))
@@ -333,11 +347,6 @@ def forget(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
     gone = [(slug,) for slug in slugs]
     for table in ("link_documents", "link_lists", "link_quotes", "link_explicit", "link_times"):
         connection.executemany(f"DELETE FROM {table} WHERE slug=?", gone)
-
-
-def forget_names(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
-    """Forgets what documents name."""
-    connection.executemany("DELETE FROM link_explicit WHERE slug=?", ((slug,) for slug in slugs))
 
 
 @contextmanager

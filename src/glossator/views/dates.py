@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from glossator.model.days import MONTHS
 from glossator.model.urls import date_path, document_path
 from glossator.store import links
 from glossator.store.links import Spoken
@@ -155,7 +156,7 @@ def _months(lines: Sequence[DocumentLine], year: str) -> tuple[Bar, ...]:
     return bars(
         [
             (
-                words.MONTHS[month][:3],
+                MONTHS[month][:3],
                 counts[f"{year}-{month + 1:02}"],
                 f"dates/{year}-{month + 1:02}.html",
             )
