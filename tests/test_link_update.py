@@ -378,13 +378,18 @@ def test_citations_lead_on_or_are_told_of(tmp_path: Path) -> None:
     html = markdown(text, "pages/notes.html")
     assert '<a href="../documents/ferry.html#paaaaaaaaaa" class="citation-link">there</a>' in html
     assert '<a href="../entities/marland.html" class="citation-link">marland</a>' in html
-    found = citations.misplaced(
+    found = citations.broken(
         tmp_path, lambda slug, _: slug == "ferry", lambda entity: entity == "marland"
     )
-    assert [(problem.where, problem.level, problem.message) for problem in found] == [
+    problems = [one.problem for one in found]
+    assert [(problem.where, problem.level, problem.message) for problem in problems] == [
         ("content/pages/notes.md:2", "error", "“[[nobody]]” leads to no named entity"),
         ("content/pages/notes.md:2", "error", "“[[gone#]]” leads to no document or paragraph"),
     ]
+    dead = citations.by_file(found)["content/pages/notes.md"]
+    html = markdown(text, "pages/notes.html", dead)
+    assert html.count("<a ") == 2
+    assert "nobody and gone." in html
     assert "`[[x]]`" in markdown("Raw ``  `[[x]]`  ``", "index.html")
 
 

@@ -138,11 +138,17 @@ def build(
             *unread,
             *ingest.references(connection, editorial.entities, editorial.topics, rules),
         ]
-        named = queries.tallies(connection).keys() & {entity.id for entity in editorial.entities}
-        exists = partial(queries.exists, connection)
-        faults += citations.misplaced(site.root, exists, named.__contains__)
+        broken = _broken(site, connection, editorial)
+        faults += [one.problem for one in broken]
     with clock.stage("pages"):
-        view = catalog(connection, site.facts, site.render, editorial.entities, editorial.topics)
+        view = catalog(
+            connection,
+            site.facts,
+            site.render,
+            editorial.entities,
+            editorial.topics,
+            dead=citations.by_file(broken),
+        )
         why = edition.publish(view, editorial, publisher, look, jobs=jobs, progress=progress)
     return Outcome(
         figures={
@@ -157,6 +163,15 @@ def build(
         rebuilt=why,
         notes=() if site.facts.url else ("No feed and no sitemap: site.toml has no url.",),
     )
+
+
+def _broken(
+    site: Site, connection: sqlite3.Connection, editorial: Editorial
+) -> tuple[citations.Broken, ...]:
+    """The editors' citations that lead nowhere."""
+    named = queries.tallies(connection).keys() & {entity.id for entity in editorial.entities}
+    exists = partial(queries.exists, connection)
+    return citations.broken(site.root, exists, named.__contains__)
 
 
 def _content(site: Site, connection: sqlite3.Connection) -> Editorial:

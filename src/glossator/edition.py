@@ -67,6 +67,7 @@ def _plates(view: Catalog, editorial: Editorial, look: theme.Theme, directory: s
         extras=Extras(editorial.pages, scripts, directory, shared_key),
         frame=frame,
         theme=look.folder,
+        dead=dict(view.dead),
     )
 
 

@@ -8,7 +8,7 @@ Each worker opens the store for itself and makes the rows anew: they are a funct
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,11 +37,20 @@ class Plates:
     frame: Frame
     theme: Path
     """The theme's folder."""
+    dead: Mapping[str, frozenset[str]]
+    """See `Catalog`."""
 
 
 def rows_of(plates: Plates, connection: sqlite3.Connection) -> list[Row]:
     """Every page of the site, in the order of publishing."""
-    view = catalog(connection, plates.site, plates.settings, plates.entities, plates.topics)
+    view = catalog(
+        connection,
+        plates.site,
+        plates.settings,
+        plates.entities,
+        plates.topics,
+        dead=plates.dead,
+    )
     return list(pages(view, plates.extras))
 
 

@@ -91,6 +91,8 @@ class _Terms:
             return names
         words, pairs = _written(text)
         said = [pairs[term >> CLASS_BITS] for term in others if term >> CLASS_BITS in pairs]
+        called = " ".join(names).lower()
+        said = [pair for pair in said if pair.lower() not in called]
         within = " ".join([*names, *said]).lower()
         single = [words[term >> CLASS_BITS] for term in others if term >> CLASS_BITS in words]
         said += [word for word in single if word.lower() not in within]
@@ -255,8 +257,8 @@ def related(connection: sqlite3.Connection, slug: str) -> tuple[Related, ...]:
         for row in table:
             other = measures.of([int(row["doc"])])[0].slug
             if other not in never:
-                named = terms.named(row["terms"].tolist(), text)
-                found.setdefault(other, listed(named) or "the same words")
+                shared = sorted(row["terms"].tolist(), key=lambda term: term & CLASS == TOPIC)
+                found.setdefault(other, listed(terms.named(shared, text)) or "the same words")
     return tuple(Related(other, why) for other, why in found.items())
 
 
