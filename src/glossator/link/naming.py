@@ -12,10 +12,11 @@ _DOCUMENTS = frozenset(
 )
 """A name with one of these has "the" before it."""
 _ENDINGS = _DOCUMENTS | frozenset(
-    """act belt bridge club code concept corridor council dialogue doctrine format forum framework
-    fund group guidelines initiative map measures mechanism partnership plan principles process
-    program programme project proposal proposals regime resolution roadmap summit talks
-    union""".split()  # noqa: SIM905
+    """act association belt bridge chain club code concept corridor council dialogue doctrine
+    emirates format forum framework fund group guidelines gulf initiative islands kingdom map
+    measures mechanism nations ocean organisation organization partnership peninsula plan principles
+    process program programme project proposal proposals regime region resolution river roadmap
+    route sea states strait summit talks union""".split()  # noqa: SIM905
 )
 """And a name that ends in one of these."""
 
@@ -26,6 +27,7 @@ def with_article(name: str, entity_type: str) -> str:
     if len(words) < 2 or words[0] in ("the", "a", "an") or entity_type == "person":
         return name
     named_so = words[-1].strip("()") in _ENDINGS or not _DOCUMENTS.isdisjoint(words)
+    named_so |= entity_type == "organisation" and "of" in words
     return f"the {name}" if named_so else name
 
 

@@ -39,6 +39,8 @@ _STRONG, _MIDDLING = 3000, 2300
 """Scores from which the same matter has strength 3, 2."""
 _ENOUGH = 2
 """Shared names and words that tell more than a topic does."""
+_TELLING = 5
+"""The level of a word that adds something to those."""
 _ORDER = {"editor": 0, "explicit": 1, "recurring": 2, "same-matter": 3}
 
 
@@ -92,9 +94,18 @@ class _Terms:
         words, pairs = _written(text)
         said = [pairs[term >> CLASS_BITS] for term in others if term >> CLASS_BITS in pairs]
         called = " ".join(names).lower()
-        said = [pair for pair in said if pair.lower() not in called]
+        said = [
+            pair
+            for pair in said
+            if pair.lower() not in called and not any(pair in other != pair for other in said)
+        ]
         within = " ".join([*names, *said]).lower()
-        single = [words[term >> CLASS_BITS] for term in others if term >> CLASS_BITS in words]
+        enough = len(names) + len(said) >= _ENOUGH
+        single = [
+            words[term >> CLASS_BITS]
+            for term in others
+            if term >> CLASS_BITS in words and (not enough or term & CLASS >= _TELLING)
+        ]
         said += [word for word in single if word.lower() not in within]
         return [*names, *(f"“{word}”" for word in said)]
 

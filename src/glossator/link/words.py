@@ -25,6 +25,9 @@ LEVEL_SHIFT, WRITTEN_SHIFT = 32, 40
 """Where a packed word has the level of its stem, and of itself."""
 FUNCTION_BIT, FIGURE_BIT = 1 << 36, 1 << 37
 _PLURAL = 4
+_COMPOUND = re.compile(r"\b\w+-$")
+"""What a word is the end of: the "de-" of "de-escalation zone"."""
+_LONGEST = 20
 _stemmer = PorterStemmer()
 
 
@@ -131,5 +134,7 @@ def written_terms(text: str) -> tuple[dict[int, str], dict[tuple[int, int], str]
     for match, found in zip(matches, numbers, strict=True):
         words.setdefault(found, match[0])
     for (one, first), (two, second) in pairwise(zip(matches, numbers, strict=True)):
-        pairs.setdefault((first, second), text[one.start() : two.end()])
+        if (first, second) not in pairs:
+            start = _COMPOUND.search(text, max(0, one.start() - _LONGEST), one.start())
+            pairs[first, second] = text[start.start() if start else one.start() : two.end()]
     return words, pairs

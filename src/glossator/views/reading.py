@@ -35,7 +35,7 @@ from glossator.views.kinds import (
 from glossator.views.markdown import markdown
 from glossator.views.marks import entity_marks, stage_marks
 from glossator.views.offices import office_at
-from glossator.views.references import reference_lines
+from glossator.views.references import reference_groups
 
 _CONTENTS_WIDTH = 110
 
@@ -162,7 +162,9 @@ def _turns(
                         para.text, marks + (stage_marks(para.text) if para.kind == "text" else ())
                     ),
                     topics=_topic_links(catalog, document.filed[position]),
-                    references=reference_lines(catalog, document.slug, references.get(para_id, ())),
+                    references=reference_groups(
+                        catalog, document.slug, references.get(para_id, ())
+                    ),
                     notes=_notes(catalog, document, para_id),
                     former_ids=tuple(former.get(para_id, ())),
                 )

@@ -10,39 +10,40 @@ from glossator.model.nouns import Reference
 from glossator.model.urls import document_path, entity_path, passage_path
 from glossator.store import queries
 from glossator.views.catalog import Catalog
-from glossator.views.kinds import ReferenceLine
+from glossator.views.kinds import ReferenceGroup, ReferenceLine
 
 
-def reference_lines(
+def reference_groups(
     catalog: Catalog, slug: str, references: Iterable[Reference]
-) -> tuple[ReferenceLine, ...]:
-    """The references of a paragraph of the document `slug`, in the order given."""
-    lines = []
+) -> tuple[ReferenceGroup, ...]:
+    """The references of a paragraph of the document `slug` in the order given, those with the same
+    reason together."""
+    groups: dict[str, list[ReferenceLine]] = {}
     numbers: dict[str, dict[str, int]] = {}
     for reference in references:
-        target = catalog.lines.get(reference.slug)
-        if target is None:
-            entity = catalog.entities.get(reference.target)
-            # What the text itself links needs no note in the margin.
-            if entity and not reference.slug and reference.why != NAMED:
-                path = entity_path(entity.id) if entity.id in catalog.tallies else ""
-                if path:
-                    kind = reference.kind
-                    lines.append(ReferenceLine(path, entity.name, entity.note, reference.why, kind))
-            continue
-        if reference.slug not in numbers:
-            numbers[reference.slug] = queries.paragraph_numbers(catalog.store, reference.slug)
-        number = numbers[reference.slug].get(reference.target)
-        compared = link.comparison(slug, reference)
-        lines.append(
-            ReferenceLine(
-                path=passage_path(compared)
-                if compared
-                else document_path(reference.slug, reference.target),
-                label=target.date_text + (f", ¶{number}" if number else ""),
-                title=target.title,
-                why=reference.why,
-                kind=reference.kind,
-            )
-        )
-    return tuple(lines)
+        line = _line(catalog, slug, reference, numbers)
+        if line:
+            groups.setdefault(reference.why, []).append(line)
+    return tuple(ReferenceGroup(why, tuple(lines)) for why, lines in groups.items())
+
+
+def _line(
+    catalog: Catalog, slug: str, reference: Reference, numbers: dict[str, dict[str, int]]
+) -> ReferenceLine | None:
+    target = catalog.lines.get(reference.slug)
+    if target is None:
+        return _entity(catalog, reference)
+    if reference.slug not in numbers:
+        numbers[reference.slug] = queries.paragraph_numbers(catalog.store, reference.slug)
+    number = numbers[reference.slug].get(reference.target)
+    compared = link.comparison(slug, reference)
+    path = passage_path(compared) if compared else document_path(reference.slug, reference.target)
+    return ReferenceLine(path, target.date_text + (f", ¶{number}" if number else ""), target.title)
+
+
+def _entity(catalog: Catalog, reference: Reference) -> ReferenceLine | None:
+    """What the text itself links needs no note in the margin."""
+    entity = catalog.entities.get(reference.target)
+    if not entity or reference.slug or reference.why == NAMED or entity.id not in catalog.tallies:
+        return None
+    return ReferenceLine(entity_path(entity.id), entity.name, entity.note)

@@ -18,9 +18,11 @@
         passage.querySelector(".text").append(call);
         var line = document.createElement("li");
         // On paper a reference leads nowhere: it says the title it would have led to.
-        var link = note.querySelector(".gloss-to a");
-        line.textContent = number + "  " + (link
-          ? link.title + ", " + link.textContent + ". " + note.querySelector(".gloss-why").textContent + "."
+        var places = [...note.querySelectorAll(".gloss-to a")].map(function (link) {
+          return link.title + ", " + link.textContent;
+        });
+        line.textContent = number + "  " + (places.length
+          ? places.join("; ") + ". " + note.querySelector(".gloss-why").textContent + "."
           : note.textContent.replace(/\s+/g, " ").trim());
         list.append(line);
       });
