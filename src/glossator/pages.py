@@ -179,7 +179,7 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     same = dates.periods(catalog)
     for name, lines in same.items():
         around = dates.neighbours(same, name)
-        spoken = dates.spoken_of(catalog, name)
+        spoken = dates.spoken_of(catalog, name, lines)
         yield Row(
             dates.path(name),
             keys.key(lines, around, spoken, [keys.documents[row.slug] for row in spoken]),

@@ -176,9 +176,13 @@ def _recurring(
         position, place = (quote.position, quote.place) if mine else (quote.place, quote.position)
         other = quote.origin if mine else quote.slug
         there = links.paragraph(connection, other, place)[0]
+        who = links.speaker(connection, other, place)
         exact = quote.same >= quote.words
         told = f"{quote.words} words" if exact else f"{quote.same} of {quote.words} words"
-        why = f"says the same in {told} {EARLIER if mine else 'later'}"
+        if mine:
+            why = f"repeats {who or 'what was said'} in {told} {EARLIER}"
+        else:
+            why = f"is repeated{f' by {who}' if who else ''} in {told} later"
         strength = 3 if quote.words >= 16 else 2
         here = paragraphs[position][0]
         yield position, Reference(here, 0, 0, other, there, "recurring", why, strength)

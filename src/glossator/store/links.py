@@ -121,6 +121,14 @@ def paragraph(connection: sqlite3.Connection, slug: str, position: int) -> tuple
     return row[0], row[1], row[2]
 
 
+def speaker(connection: sqlite3.Connection, slug: str, position: int) -> str:
+    """Who speaks in a paragraph; "" when that is not said."""
+    row = connection.execute(
+        "SELECT speaker FROM paragraphs WHERE slug=? AND position=?", (slug, position)
+    ).fetchone()
+    return row[0] if row else ""
+
+
 def position(connection: sqlite3.Connection, slug: str, paragraph: str) -> int | None:
     """Where a paragraph stands, by its id; None when there is none."""
     row = connection.execute(
@@ -305,6 +313,15 @@ def times_within(connection: sqlite3.Connection, first: str, last: str) -> list[
         (first, last, last),
     )
     return [Spoken._make(row) for row in rows]
+
+
+def years_spoken(connection: sqlite3.Connection) -> list[str]:
+    """The years in which times spoken of lie."""
+    rows = connection.execute(
+        "SELECT DISTINCT substr(first, 1, 4) FROM link_times"
+        " WHERE substr(first, 1, 4) = substr(last, 1, 4) AND position >= 0"
+    )
+    return [row[0] for row in rows]
 
 
 def open_names(connection: sqlite3.Connection) -> set[str]:

@@ -406,7 +406,7 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class DatesView:
-    """All years."""
+    """All years; `spoken`: those that are only spoken of."""
 
     head: Head
     years: tuple[Bar, ...]
@@ -416,6 +416,7 @@ class DatesView:
     documents: tuple[DocumentLine, ...]
     """All dated ones in order of time, where the collection is small; else ()."""
     count: int
+    spoken: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
