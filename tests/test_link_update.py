@@ -237,7 +237,7 @@ def test_forms_of_a_word_a_topic_and_a_day_are_reasons() -> None:
         ]
     )
     (one,) = link.references(connection, "a")
-    assert (one.slug, one.why) == ("b", "also on 3 March 2016, “fishing quotas” and “harmonised”")
+    assert (one.slug, one.why) == ("b", "also on 3 March 2016, “harmonised” and “quotas”")
     (other,) = link.references(connection, "c")
     assert (other.slug, other.why) == (
         "d",

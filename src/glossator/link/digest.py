@@ -53,8 +53,9 @@ NAMES = (14, 15, 16, 17)
 """Classes of what has a name, from common to rare."""
 THING, TOPIC, DAY = 18, 19, 20
 """An agreement, initiative, event or work; a topic of the site; a day that the text speaks of."""
-LEAST_PAIR = 4
-"""Pairs of words more common than this say nothing about the matter."""
+LEAST_PAIR, RARE = 4, 6
+"""Pairs of words more common than this say nothing about the matter; pairs of two words as rare as
+that say no more than the words do, and would count them twice."""
 _LEVELS = (1 << 4) - 1
 _MASK = (1 << HASH_BITS) - 1
 _NONE = 1 << TERM_BITS
@@ -164,7 +165,8 @@ def _terms(words: Rows, where: Rows, least: int) -> Rows:
     numbers = _pair(words[at] & _MASK, words[at + 1] & _MASK)
     level_of_pair = _levels_of(numbers, np.minimum(RAREST, (level[at] + level[at + 1]) // 2 + 2))
     pairs = numbers << CLASS_BITS | level_of_pair + PAIR
-    kept = level_of_pair >= LEAST_PAIR
+    telling = np.minimum(level[at], level[at + 1]) < RARE  # else the words say it: "Jane Doe"
+    kept = (level_of_pair >= LEAST_PAIR) & telling
     return np.concatenate((_rows(where[rare], singles[rare]), _rows(where[at[kept]], pairs[kept])))
 
 

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 
 import numpy as np
 
@@ -92,11 +93,13 @@ class _Terms:
         if not others:
             return names
         words, pairs = _written(text)
-        said = [pairs[term >> CLASS_BITS] for term in others if term >> CLASS_BITS in pairs]
+        hashes = [term >> CLASS_BITS for term in others]
+        neighbours = (pair_number(one, two) for one, two in permutations(hashes, 2))
+        said = [pairs[known] for known in (*hashes, *neighbours) if known in pairs]
         called = " ".join(names).lower()
         said = [
             pair
-            for pair in said
+            for pair in dict.fromkeys(said)
             if pair.lower() not in called and not any(pair in other != pair for other in said)
         ]
         within = " ".join([*names, *said]).lower()

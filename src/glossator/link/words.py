@@ -16,8 +16,8 @@ from itertools import pairwise
 
 from lunr.stemmer import PorterStemmer
 
-TOKEN = re.compile(r"[\n\f]|[^\W_]+(?:['’][^\W_]+)*")
-"""A word; a line end before each paragraph; a form feed where a name was cut out."""
+TOKEN = re.compile(r"[\n\f]|https?://\S+|[^\W_]+(?:['’][^\W_]+)*")
+"""A word; a line end before each paragraph; a form feed where a name was cut out; an address."""
 RAREST = 8
 """Level of a word in one of 256 transcripts or fewer; 0: in every second or more."""
 HASH_BITS = 28
@@ -65,6 +65,8 @@ class _Packed(dict[str, int]):
             packed = number(root) | _stem_levels().get(root, RAREST) << LEVEL_SHIFT
             packed |= level(word) << WRITTEN_SHIFT
             packed |= FUNCTION_BIT if word in function() or len(word) == 1 else 0
+            if "://" in word:
+                packed |= FIGURE_BIT | FUNCTION_BIT
             packed |= FIGURE_BIT if word[0].isdigit() or len(word) == 1 or written == "\f" else 0
         self[written] = packed
         return packed
