@@ -21,7 +21,7 @@ from glossator.store import postings as stored
 
 MOST_NEAR, MOST_RELATED = 8, 10
 """Paragraphs per paragraph, documents per document."""
-LEAST_NEAR, LEAST_RELATED = 1850, 700
+LEAST_NEAR, LEAST_RELATED = 1900, 700
 """Scores; a word that hardly any other document has weighs 1000."""
 FAR = 8
 """Paragraphs between two of one document that point to each other."""

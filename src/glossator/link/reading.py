@@ -20,6 +20,7 @@ from glossator.content.links import LinkRule, LinkRules
 from glossator.link.digest import (
     CLASS,
     CLASS_BITS,
+    RARE,
     TOPIC,
     day_term,
     entity_term,
@@ -28,7 +29,7 @@ from glossator.link.digest import (
 )
 from glossator.link.lists import NEAR, RELATED, Measures
 from glossator.link.naming import TOPIC_MARK, listed, with_article
-from glossator.link.words import written_terms
+from glossator.link.words import RAREST, written_terms
 from glossator.model.days import date
 from glossator.model.nouns import Reference
 from glossator.model.urls import paragraph_key
@@ -94,7 +95,8 @@ class _Terms:
             return names
         words, pairs = _written(text)
         hashes = [term >> CLASS_BITS for term in others]
-        neighbours = (pair_number(one, two) for one, two in permutations(hashes, 2))
+        rare = (term >> CLASS_BITS for term in others if RARE <= term & CLASS <= RAREST)
+        neighbours = (pair_number(one, two) for one, two in permutations(rare, 2))
         said = [pairs[known] for known in (*hashes, *neighbours) if known in pairs]
         called = " ".join(names).lower()
         said = [
