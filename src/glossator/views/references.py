@@ -12,19 +12,26 @@ from glossator.store import queries
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import ReferenceGroup, ReferenceLine
 
+_FEW = 4
+"""References that stand above one reason: more would be taller than most paragraphs."""
+
 
 def reference_groups(
     catalog: Catalog, slug: str, references: Iterable[Reference]
 ) -> tuple[ReferenceGroup, ...]:
     """The references of a paragraph of the document `slug` in the order given, those with the same
-    reason together."""
+    reason together, a few at a time."""
     groups: dict[str, list[ReferenceLine]] = {}
     numbers: dict[str, dict[str, int]] = {}
     for reference in references:
         line = _line(catalog, slug, reference, numbers)
         if line:
             groups.setdefault(reference.why, []).append(line)
-    return tuple(ReferenceGroup(why, tuple(lines)) for why, lines in groups.items())
+    return tuple(
+        ReferenceGroup(why, tuple(lines[at : at + _FEW]))
+        for why, lines in groups.items()
+        for at in range(0, len(lines), _FEW)
+    )
 
 
 def _line(
