@@ -71,12 +71,14 @@ RECORDS = [
     RECORD,
     RECORD.replace("2020-06-01", "2019"),
     RECORD.replace("*first*", "second"),
+    RECORD.replace("*first*", "[[b#|first]] [[storm]]"),
     RECORD.replace("date:", "title: Another title\ndate:"),
     RECORD.replace("date:", "topics: {add: {ferries: all}}\ndate:"),
     RECORD.replace("date:", "dte:"),
     RECORD.replace("a.txt", "b.txt"),
 ]
-PAGES = [tiny.ABOUT, "# Another\n\nText.\n", None]
+CITES = "# Cites\n\nSee [[b#]], [[c#|there]], [[sea-council]] and [[storm|the storms]].\n"
+PAGES = [tiny.ABOUT, "# Another\n\nText.\n", CITES, None]
 CHANGES = st.one_of(
     st.builds(Change, st.sampled_from(SEEDS), st.sampled_from([*BODIES, None])),
     st.builds(Change, st.sampled_from(SEEDS), st.sampled_from([*BODIES, None])),
@@ -170,6 +172,14 @@ SCRIPTS: dict[str, list[dict[str, str | bytes | None]]] = {
     "one document less and one of another name more": [
         {"seeds/a.txt": None, "seeds/c.txt": tiny.HARBOUR},
         {"seeds/c.txt": None},
+    ],
+    "what is cited goes and comes back": [
+        {
+            "content/pages/x.md": CITES,
+            "content/documents/meeting.md": RECORD.replace("*first*", "[[b#|first]]"),
+        },
+        {"seeds/b.txt": None, "seeds/c.txt": tiny.HARBOUR},
+        {"seeds/b.txt": tiny.SPEECH},
     ],
     "everything goes": [{"seeds/a.txt": None, "seeds/b.txt": None}],
     "a fatal fault and its cure": [

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -87,3 +90,38 @@ def test_a_change_that_was_cut_short_and_taken_back(
     tiny.write(root, {path: tiny.SITE[path]})
     assert tiny.build(root).status == 0
     assert tiny.tree(root / "build") == before
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux who is whose child")
+def test_no_worker_outlives_a_build_that_is_killed(tmp_path: Path) -> None:
+    root = tiny.make(tmp_path, killing.NEW)
+    command: list[str] = [
+        sys.executable,
+        "-m",
+        "glossator.cli",
+        "build",
+        "--site",
+        str(root),
+        "--jobs",
+        "2",
+        "-q",
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    workers: list[str] = []
+    while len(workers) < 2:
+        workers = children.read_text().split()
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 30
+    while any(map(is_alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [*filter(is_alive, workers)] == []
+
+
+def is_alive(process: str) -> bool:
+    """Whether it is at work; one that has ended may wait for somebody to ask how."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

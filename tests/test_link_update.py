@@ -21,6 +21,7 @@ from glossator.model.nouns import (
     Document,
     Entity,
     Facts,
+    Filed,
     Mention,
     Para,
     Reference,
@@ -54,6 +55,8 @@ NAMES = {
 STOCK = """minsk agreement kuril island denuclearisation peninsula volga yangtze helsinki memorandum
     ceasefire idlib homs ghouta arctic fishing treaty ratified gas pipeline tariff vaccine orbit
     satellite uranium enrichment wheat harvest ferry tunnel""".split()  # noqa: SIM905
+TOPICS = {"energy": {"gas", "pipeline", "uranium"}, "sea": {"ferry", "fishing", "tunnel", "wheat"}}
+TOPIC_NAMES = {"energy": "Energy", "sea": "The sea"}
 PLAIN = "the of and to in that we have said with for our is will this".split()  # noqa: SIM905
 FORMULA = "agreed that uranium enrichment and wheat harvest tariffs would be settled by memorandum"
 
@@ -93,7 +96,7 @@ def document(
         (Turn(speaker, "statement", "", "", None, tuple(ids)),),
         (speaker,),
         tuple(rows),
-        ((),) * len(rows),
+        tuple(filed(text) for text in texts),
         (),
         tuple(mentions),
         (),
@@ -102,6 +105,11 @@ def document(
         (),
         (),
     )
+
+
+def filed(text: str) -> tuple[Filed, ...]:
+    """The topics of a text: a word of the topic's is enough."""
+    return tuple(Filed(topic, 1) for topic, words in TOPICS.items() if set(text.split()) & words)
 
 
 def put(connection: sqlite3.Connection, documents: Iterable[Document]) -> list[str]:
@@ -116,10 +124,27 @@ SAID = "Of denuclearisation we spoke, of the ceasefire and of uranium enrichment
 SAID_AGAIN = "Our goal is denuclearisation, a ceasefire, no uranium enrichment."
 
 
+def update(
+    connection: sqlite3.Connection,
+    *,
+    changed: Iterable[str] = (),
+    removed: Iterable[str] = (),
+    rules: LinkRules = NO_RULES,
+) -> frozenset[str]:
+    return link.update(
+        connection,
+        changed=tuple(changed),
+        removed=tuple(removed),
+        entities=NAMES,
+        rules=rules,
+        topics=TOPIC_NAMES,
+    )
+
+
 def fresh(documents: Iterable[Document], rules: LinkRules = NO_RULES) -> sqlite3.Connection:
     connection = opening.in_memory()
     changed = put(connection, documents)
-    link.update(connection, changed=changed, removed=(), entities=NAMES, rules=rules)
+    update(connection, changed=changed, rules=rules)
     return connection
 
 
@@ -169,9 +194,7 @@ def test_a_script_of_changes_gives_what_a_clean_start_gives(seed: int) -> None:
                 changed += put(connection, [have[slug]])
         present = [slug for slug in changed if slug in have]
         gone = [slug for slug in removed if slug not in have]
-        told = link.update(
-            connection, changed=present, removed=gone, entities=NAMES, rules=LinkRules()
-        )
+        told = update(connection, changed=present, removed=gone)
         now = seen(connection, have)
         mixed = list(have.values())
         chance.shuffle(mixed)
@@ -198,10 +221,55 @@ def test_paragraphs_that_share_rare_words_point_to_each_other_and_say_why() -> N
     )
     (one,) = link.references(connection, "a")
     assert (one.slug, one.kind) == ("b", "same-matter")
-    assert one.why == "both speak of “uranium enrichment” and “denuclearisation”"
+    assert one.why == "also speaks of “uranium enrichment” and “denuclearisation”, under “Energy”"
     assert [ref.slug for ref in link.references(connection, "b")] == ["a"]
     assert link.references(connection, "c") == ()
     assert [other.slug for other in link.related(connection, "a")] == ["b"]
+
+
+def test_forms_of_a_word_a_topic_and_a_day_are_reasons() -> None:
+    connection = fresh(
+        [
+            document("a", "2017-05-01", ["They harmonised the fishing quotas on March 3, 2016."]),
+            document("b", "2018-05-01", ["Harmonising fishing quotas began on March 3, 2016."]),
+            document("c", "2018-06-01", ["The gas pipeline is an investment project."]),
+            document("d", "2018-07-01", ["Our uranium exports brought investments in projects."]),
+        ]
+    )
+    (one,) = link.references(connection, "a")
+    assert (one.slug, one.why) == ("b", "also on 3 March 2016, “harmonised” and “quotas”")
+    (other,) = link.references(connection, "c")
+    assert (other.slug, other.why) == (
+        "d",
+        "also speaks of “investment” and “project”, under “Energy”",
+    )
+
+
+def test_a_topic_or_a_name_alone_is_no_reason() -> None:
+    connection = fresh(
+        [
+            document("a", "2017-05-01", ["Our gas is good, in Marland."]),
+            document("b", "2018-05-01", ["The uranium was sold, to Marland."]),
+            document("c", "2018-05-01", ["A pipeline leaks."]),
+            document("d", "2018-05-01", ["Who buys wheat in Marland?"]),
+        ]
+    )
+    told = {slug: [ref.slug for ref in link.references(connection, slug)] for slug in "abcd"}
+    assert "c" not in told["a"] + told["b"] and "d" not in told["a"] + told["b"]
+    assert told["c"] == told["d"] == []
+
+
+def test_a_document_that_goes_leaves_nothing_behind() -> None:
+    said = f"The delegations {FORMULA} before the ferry tunnel opens next to the old lighthouse."
+    first = document("first", "2017-01-01", [said], kind="interview", speaker="oke-brand")
+    later = "In an interview on January 1, 2017, Oke Brand said: " + said
+    connection = fresh([first, document("late", "2019-01-01", [later])])
+    assert links.times_within(connection, "2017-01-01", "2017-01-01")
+    assert link.references(connection, "first")
+    store.remove(connection, ["late"])
+    assert "first" in update(connection, removed=["late"])
+    assert link.references(connection, "first") == ()
+    assert links.times_within(connection, "2017-01-01", "2017-01-01") == []
 
 
 def test_what_recurs_points_to_the_earliest_and_back() -> None:
@@ -263,7 +331,7 @@ def test_editors_overrule() -> None:
     (one,) = link.references(connection, "a")
     assert (one.slug, one.kind, one.why, one.strength) == ("c", "editor", "the same promise", 3)
     assert link.references(connection, "b") == ()
-    told = link.update(connection, changed=(), removed=(), entities=NAMES, rules=LinkRules())
+    told = update(connection)
     assert told == {"a", "b", "c"}
     assert [ref.slug for ref in link.references(connection, "a")] == ["b"]
 
@@ -323,13 +391,18 @@ def test_citations_lead_on_or_are_told_of(tmp_path: Path) -> None:
     html = markdown(text, "pages/notes.html")
     assert '<a href="../documents/ferry.html#paaaaaaaaaa" class="citation-link">there</a>' in html
     assert '<a href="../entities/marland.html" class="citation-link">marland</a>' in html
-    found = citations.misplaced(
+    found = citations.broken(
         tmp_path, lambda slug, _: slug == "ferry", lambda entity: entity == "marland"
     )
-    assert [(problem.where, problem.level, problem.message) for problem in found] == [
+    problems = [one.problem for one in found]
+    assert [(problem.where, problem.level, problem.message) for problem in problems] == [
         ("content/pages/notes.md:2", "error", "“[[nobody]]” leads to no named entity"),
         ("content/pages/notes.md:2", "error", "“[[gone#]]” leads to no document or paragraph"),
     ]
+    dead = citations.by_file(found)["content/pages/notes.md"]
+    html = markdown(text, "pages/notes.html", dead)
+    assert html.count("<a ") == 2
+    assert "nobody and gone." in html
     assert "`[[x]]`" in markdown("Raw ``  `[[x]]`  ``", "index.html")
 
 

@@ -71,6 +71,18 @@ def test_every_name_in_doubt_is_shown_escaped(tmp_path: Path) -> None:
     assert "src=" not in html and "http" not in html
 
 
+def test_what_a_text_speaks_of_and_is_not_here_is_listed(tmp_path: Path) -> None:
+    spoken = SPEECH + "\nWe signed a joint statement on July 4, 2017, in <Sund>.\n"
+    site = make(tmp_path / "site", {**FILES, "seeds/speech.txt": spoken})
+    page = reviewed(site)
+    assert 'href="references.html">1 document or agreement' in page
+    listed = (site / ".cache/review/references.html").read_text(encoding="utf-8")
+    assert "4 July 2017: joint statement on July 4, 2017" in listed
+    assert "in &lt;Sund&gt;." in listed
+    assert Page(listed).open == []
+    assert Page(listed).lines[0].startswith('- {from: "speech#p')
+
+
 def test_nothing_is_published(tmp_path: Path) -> None:
     site = make(tmp_path / "site", FILES)
     reviewed(site)

@@ -191,6 +191,24 @@ def test_there_is_a_page_for_every_year_and_month_with_a_document(many: Path) ->
         assert sorted(set(linked)) == [f"../documents/{slug}.html" for slug in held.split()]
 
 
+def test_what_is_said_about_a_day_stands_with_its_month_else_its_year(tmp_path: Path) -> None:
+    speech = tiny.SPEECH + (
+        "\nThe pier was opened on March 3, 1998, and mended on January 5, 2020.\n"
+        "\nThe council met on May 2, 2020.\n"
+    )
+    root = tiny.make(tmp_path, {**tiny.SITE, "seeds/speech.txt": speech})
+    ran = tiny.build(root)
+    assert ran.status == 0, ran.err
+    pages = published.pages(root / "build")
+    days = {"opened": "3 March 1998", "mended": "5 January 2020", "met": "2 May 2020"}
+    names = ("1998", "2020", "2020-05")
+    texts = {name: (root / f"build/dates/{name}.html").read_text("utf-8") for name in names}
+    said = {name: [n for n, day in days.items() if f">{day}</h3>" in texts[name]] for name in names}
+    assert said == {"1998": ["opened"], "2020": ["mended"], "2020-05": ["met"]}
+    assert "1998.html" in paths(pages["dates/index.html"])
+    assert published.faults(root / "build") == []
+
+
 def test_documents_lead_to_those_before_and_after(many: Path) -> None:
     pages = published.pages(many)
     for before, after in [("d0", "d1"), ("d2", "d3"), ("d3", "d4")]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from glossator import edition, ingest
 from glossator.clean import check_rules
 from glossator.config import Site, located
-from glossator.content import citations, links
+from glossator.content import citations
 from glossator.content.load import Editorial, Remembered
 from glossator.content.load import load as load_content
 from glossator.errors import FatalError, Problem
@@ -137,13 +137,18 @@ def build(
             progress=progress,
         )
     with clock.stage("references"):
-        rules, unread = links.load(site.root)
-        faults += [*unread, *ingest.references(connection, editorial.entities, rules)]
-        named = queries.tallies(connection).keys() & {entity.id for entity in editorial.entities}
-        exists = partial(queries.exists, connection)
-        faults += citations.misplaced(site.root, exists, named.__contains__)
+        faults += ingest.references(site, connection, editorial)
+        broken = _broken(site, connection, editorial)
+        faults += [one.problem for one in broken]
     with clock.stage("pages"):
-        view = catalog(connection, site.facts, site.render, editorial.entities, editorial.topics)
+        view = catalog(
+            connection,
+            site.facts,
+            site.render,
+            editorial.entities,
+            editorial.topics,
+            dead=citations.by_file(broken),
+        )
         why = edition.publish(view, editorial, publisher, look, jobs=jobs, progress=progress)
     return Outcome(
         figures={
@@ -158,6 +163,15 @@ def build(
         rebuilt=why,
         notes=() if site.facts.url else ("No feed and no sitemap: site.toml has no url.",),
     )
+
+
+def _broken(
+    site: Site, connection: sqlite3.Connection, editorial: Editorial
+) -> tuple[citations.Broken, ...]:
+    """The editors' citations that lead nowhere."""
+    named = queries.tallies(connection).keys() & {entity.id for entity in editorial.entities}
+    exists = partial(queries.exists, connection)
+    return citations.broken(site.root, exists, named.__contains__)
 
 
 def _content(site: Site, connection: sqlite3.Connection) -> Editorial:

@@ -79,6 +79,7 @@ def _key(view: Catalog, editorial: Editorial, look: theme.Theme, frame: Frame) -
     parts = (
         (view.site, view.settings, frame, look.fingerprint),
         (editorial.names_key, editorial.pages),
+        sorted((file, sorted(dead)) for file, dead in view.dead.items()),
         sorted(queries.document_digests(view.store).items()),
         sorted(queries.entity_digests(view.store).items()),
         sorted(queries.topic_digests(view.store).items()),
@@ -107,6 +108,7 @@ def _plates(
         extras=Extras(editorial.pages, scripts, directory, look.fingerprint, shared_key),
         frame=frame,
         theme=look.folder,
+        dead=dict(view.dead),
     )
 
 

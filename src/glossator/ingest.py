@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 from glossator import link
 from glossator.annotate import Gazetteer, decide, gazetteer, posts
@@ -22,10 +24,13 @@ from glossator.model.nouns import Entity
 from glossator.process import Names
 from glossator.sources import SourceRef
 from glossator.store import links as stored
-from glossator.store import queries, store, tally
+from glossator.store import opening, queries, store, tally
 from glossator.store.rows import Tally
 from glossator.views.words import about
-from glossator.workers import Progress, Task, process_all
+from glossator.workers import Progress, Task, apart, process_all
+
+_MANY = 32
+"""Changed documents for whose references a process of their own is worth it."""
 
 
 def documents(
@@ -168,17 +173,39 @@ def _text_key(site: Site, ref: SourceRef) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def references(
-    connection: sqlite3.Connection, entities: Sequence[Entity], rules: LinkRules
-) -> list[Problem]:
-    """Brings references up to date with the documents; rules of the editor that match nothing."""
+def references(site: Site, connection: sqlite3.Connection, editorial: Editorial) -> list[Problem]:
+    """Brings references up to date with the documents; what is wrong with the editor's rules."""
+    rules, unread = links.load(site.root)
     changed = queries.unlinked(connection)
-    by_id = {entity.id: entity for entity in entities}
+    entities = {entity.id: entity for entity in editorial.entities}
+    topics = {topic.id: topic.name for topic in editorial.topics}
+    file = opening.file_of(connection)
+    if file and len(changed) > _MANY:
+        # What it takes to compare them all goes with its process; later ones are forked from this.
+        apart(_link_in, file, changed, entities, topics, rules)
+    else:
+        _link(connection, changed, entities, topics, rules)
+    tally.show(connection, shown(editorial.entities, queries.tallies(connection)))
+    return [*unread, *links.misplaced(rules, partial(queries.exists, connection))]
+
+
+def _link_in(file: Path, *given: Any) -> None:
+    with opening.beside(file) as connection:
+        _link(connection, *given)
+
+
+def _link(
+    connection: sqlite3.Connection,
+    changed: Collection[str],
+    entities: Mapping[str, Entity],
+    topics: Mapping[str, str],
+    rules: LinkRules,
+) -> None:
     with stored.together(connection):  # cut short between the two, pages would be left as they were
-        told = link.update(connection, changed=changed, removed=(), entities=by_id, rules=rules)
+        told = link.update(
+            connection, changed=changed, removed=(), entities=entities, rules=rules, topics=topics
+        )
         store.linked(connection, told)
-    tally.show(connection, shown(entities, queries.tallies(connection)))
-    return list(links.misplaced(rules, partial(queries.exists, connection)))
 
 
 def shown(entities: Sequence[Entity], tallies: Mapping[str, Tally]) -> dict[str, int]:

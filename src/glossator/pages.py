@@ -124,7 +124,8 @@ def _documents(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     for place, slug in enumerate(order):
         digest, shown, links = keys.documents[slug]
         around = [catalog.lines[other] for other in order[max(0, place - 1) : place + 2]]
-        key = keys.key(digest, shown, links, around, keys.topic_names)
+        dead = sorted(catalog.dead_in("documents", slug))
+        key = keys.key(digest, shown, links, around, keys.topic_names, dead)
         # The three of one document stand together, so that it is read from the store once.
         yield Row(document_path(slug), key, partial(shelf.reading, slug))
         yield Row(source_path(slug), keys.key(digest), partial(shelf.source, slug))
@@ -187,7 +188,7 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     same = dates.periods(catalog)
     for name, lines in same.items():
         around = dates.neighbours(same, name)
-        spoken = dates.spoken_of(catalog, name)
+        spoken = dates.spoken_of(catalog, name, lines)
         yield Row(
             dates.path(name),
             keys.key(lines, around, spoken, [keys.documents[row.slug] for row in spoken]),
@@ -233,7 +234,9 @@ def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
     for page in extras.texts:
         if page is not about:
             make = partial(lists.text, catalog, page)
-            yield Row(f"pages/{page.name}.html", keys.key(page), make)
-    yield Row("about.html", keys.key(everything, about), partial(lists.about, catalog, about))
+            dead = sorted(catalog.dead_in("pages", page.name))
+            yield Row(f"pages/{page.name}.html", keys.key(page, dead), make)
+    key = keys.key(everything, about, sorted(catalog.dead_in("pages", "about")))
+    yield Row("about.html", key, partial(lists.about, catalog, about))
     yield Row("404.html", keys.key(catalog.site.url), partial(lists.not_found, catalog))
     yield Row("index.html", everything, partial(lists.home, catalog))

@@ -8,14 +8,14 @@ Each worker opens the store for itself and makes the rows anew: they are a funct
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from glossator.config import RenderSettings, SiteFacts
 from glossator.model.nouns import Entity, Topic
 from glossator.pages import Extras, Row, pages
+from glossator.pools import pool
 from glossator.render import theme
 from glossator.store.opening import open_again
 from glossator.views.catalog import catalog
@@ -37,11 +37,20 @@ class Plates:
     frame: Frame
     theme: Path
     """The theme's folder."""
+    dead: Mapping[str, frozenset[str]]
+    """See `Catalog`."""
 
 
 def rows_of(plates: Plates, connection: sqlite3.Connection) -> list[Row]:
     """Every page of the site, in the order of publishing."""
-    view = catalog(connection, plates.site, plates.settings, plates.entities, plates.topics)
+    view = catalog(
+        connection,
+        plates.site,
+        plates.settings,
+        plates.entities,
+        plates.topics,
+        dead=plates.dead,
+    )
     return list(pages(view, plates.extras))
 
 
@@ -65,8 +74,8 @@ def print_all(
         return
     paths = [row.path for row in due]
     parts = [paths[at : at + _AT_A_TIME] for at in range(0, len(paths), _AT_A_TIME)]
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(plates, store)) as pool:
-        for printed in pool.map(_print, parts):
+    with pool(jobs, _begin, plates, store) as processes:
+        for printed in processes.map(_print, parts):
             yield from printed
 
 

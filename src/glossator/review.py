@@ -1,6 +1,8 @@
-"""The review page: every name that was found and not linked, in context, with lines to paste.
+"""The review pages: every name that was found and not linked, in context, with lines to paste; and
+every document or agreement that a text speaks of and that is not here.
 
-store -> unresolved names, grouped by their form -> pages of `.cache/review/`, for editors only.
+store -> unresolved names, grouped by their form; unresolved references, by day
+-> pages of `.cache/review/`, for editors only.
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ from importlib import resources
 
 import jinja2
 
+from glossator.model.days import date
 from glossator.model.nouns import Document, Entity, Unresolved
 from glossator.model.spans import Passage, Span, passage
 from glossator.model.urls import document_path
-from glossator.store import queries
+from glossator.store import links, queries
 
 PLACES = 500
 """Places on a page."""
@@ -26,6 +29,9 @@ _AROUND = 160
 _QUOTED = 40
 """Code points of it in a decision's prefix and suffix, at most."""
 _TEMPLATE = resources.files("glossator").joinpath("review.html").read_text(encoding="utf-8")
+_REFERENCES = (
+    resources.files("glossator").joinpath("review-references.html").read_text(encoding="utf-8")
+)
 _SPACE = " "
 
 
@@ -65,14 +71,32 @@ class Group:
     """Those on this page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A document or agreement that a text speaks of and that is not in the collection."""
+
+    when: str
+    """Day, month or year."""
+    surface: str
+    sentence: tuple[str, str, str]
+    """Before the surface, the surface, after it."""
+    title: str
+    address: str
+    number: int
+    line: str
+    """For `content/links.yaml`, to be completed."""
+
+
 def pages(connection: sqlite3.Connection, entities: Sequence[Entity]) -> dict[str, str]:
-    """Name -> HTML of the review's pages: `index.html`, `index.2.html` …"""
+    """Name -> HTML of the review's pages: `index.html`, `index.2.html` …, `references.html`."""
     names = {entity.id: entity.name for entity in entities}
     parts = list(split(groups(_places(connection), names)))
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string(_TEMPLATE)
+    missing = tuple(_missing(connection))
+    references = environment.from_string(_REFERENCES).render(missing=missing)
     total = sum(group.count for group in {g.form: g for part in parts for g in part}.values())
     return {
         _name(number): template.render(
@@ -80,9 +104,10 @@ def pages(connection: sqlite3.Connection, entities: Sequence[Entity]) -> dict[st
             total=total,
             number=number,
             pages=[(place, _name(place)) for place in range(1, len(parts) + 1)],
+            missing=len(missing),
         )
         for number, part in enumerate(parts, start=1)
-    }
+    } | {"references.html": references}
 
 
 def _name(number: int) -> str:
@@ -189,6 +214,23 @@ def _place(document: Document, name: Unresolved, passages: dict[str, Passage]) -
             suffix=after.strip(),
         ),
     )
+
+
+def _missing(connection: sqlite3.Connection) -> Iterator[Missing]:
+    """What texts speak of and is not here, by day, then by document and place."""
+    for row in sorted(links.unresolved(connection), key=lambda row: (row.first, row.last, row)):
+        paragraph, number, text = links.paragraph(connection, row.slug, row.position)
+        before, _, after = text.partition(row.surface)
+        place = f"{row.slug}#{paragraph}"
+        yield Missing(
+            date(row.first) if row.first == row.last else f"{date(row.first)} – {date(row.last)}",
+            row.surface,
+            (_last_words(before, _AROUND), row.surface, _first_words(after, _AROUND)),
+            links.title(connection, row.slug) or row.slug,
+            f"../../build/{document_path(row.slug, paragraph)}",
+            number,
+            f'- {{from: "{place}", to: "", why: ""}}\n',
+        )
 
 
 def _last_words(text: str, most: int) -> str:

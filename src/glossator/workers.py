@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
@@ -13,6 +13,7 @@ from glossator import cluster, process
 from glossator.config import Site
 from glossator.errors import Problem, SourceError
 from glossator.model.nouns import Document
+from glossator.pools import pool
 from glossator.process import Names
 from glossator.sources import SourceRef
 
@@ -58,8 +59,8 @@ def process_all(site: Site, tasks: Sequence[Task], names: Names, *, jobs: int) -
         for task in tasks:
             yield _process(site, task, names)
         return
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(site, names)) as pool:
-        yield from pool.map(_in_worker, tasks, chunksize=8)
+    with pool(jobs, _begin, site, names) as processes:
+        yield from processes.map(_in_worker, tasks, chunksize=8)
 
 
 def _begin(site: Site, names: Names) -> None:
@@ -74,11 +75,11 @@ def _in_worker(task: Task) -> Done:
 def _by_cluster(site: Site, tasks: Sequence[Task], names: Names) -> Iterator[Done]:
     """The tasks in parcels, a few ahead of what is taken: memory does not grow with them."""
     parcels = (tasks[at : at + _PARCEL] for at in range(0, len(tasks), _PARCEL))
-    with cluster.joined(site.build.scheduler, (site, names)) as (pool, job, width):
+    with cluster.joined(site.build.scheduler, (site, names)) as (executor, job, width):
         waiting: deque[Future[list[Done]]] = deque()
         for parcel in parcels:
             data = [_data(site, task) for task in parcel]
-            waiting.append(pool.submit(_far_away, job, parcel, data))
+            waiting.append(executor.submit(_far_away, job, parcel, data))
             if len(waiting) > width * _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
@@ -116,6 +117,12 @@ def _process(site: Site, task: Task, names: Names, data: bytes | None = None) ->
     return Done(ref, document, document.problems)
 
 
+def apart(function: Callable[..., R], *given: Any) -> R:
+    """What the function gives, called in a process of its own, whose memory goes with it."""
+    with pool(1) as processes:
+        return processes.submit(function, *given).result()
+
+
 @contextmanager
 def spread(jobs: int) -> Iterator[Callable[..., Any]]:
     """`map`, over so many processes: results in the order of the items, which are taken as they
@@ -123,16 +130,16 @@ def spread(jobs: int) -> Iterator[Callable[..., Any]]:
     if jobs < 2:
         yield map
         return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield partial(_in_order, pool, jobs * _AHEAD)
+    with pool(jobs) as processes:
+        yield partial(_in_order, processes, jobs * _AHEAD)
 
 
 def _in_order(
-    pool: ProcessPoolExecutor, ahead: int, function: Callable[[T], R], items: Iterable[T]
+    executor: Executor, ahead: int, function: Callable[[T], R], items: Iterable[T]
 ) -> Iterator[R]:
     waiting: deque[Future[R]] = deque()
     for item in items:
-        waiting.append(pool.submit(function, item))
+        waiting.append(executor.submit(function, item))
         if len(waiting) > ahead:
             yield waiting.popleft().result()
     while waiting:

@@ -3,13 +3,13 @@
     … as he had said [[2016-04-12-interview#pimh54o6lsu|in 2016]] of the [[minsk-agreements]] …
 
 With `#` it is a document (and a paragraph), else an entity; words of one's own follow a bar.
-text -> citations with their lines -> `misplaced`: those that lead nowhere
+text -> citations with their lines -> `broken`: those that lead nowhere
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,6 +34,11 @@ class Citation(NamedTuple):
     text: str
     """What is shown."""
 
+    @property
+    def to(self) -> str:
+        """What it cites, as written."""
+        return f"{self.slug}#{self.target}" if self.slug else self.target
+
 
 def read(match: re.Match[str]) -> Citation:
     """The citation that CITATION found."""
@@ -49,11 +54,21 @@ def _found(text: str) -> Iterator[tuple[int, str, Citation]]:
             yield number, match[0], read(match)
 
 
-def misplaced(
+class Broken(NamedTuple):
+    """A citation that leads nowhere."""
+
+    file: str
+    """Relative to the site."""
+    to: str
+    """What it cites, as written: "slug#paragraph", "entity"."""
+    problem: Problem
+
+
+def broken(
     root: Path, has_paragraph: Callable[[str, str], bool], has_entity: Callable[[str], bool]
-) -> tuple[Problem, ...]:
-    """An error for each citation in a site's `content/` that leads nowhere."""
-    problems = []
+) -> tuple[Broken, ...]:
+    """The citations in a site's `content/` that lead nowhere, each with an error."""
+    found = []
     for folder in _FOLDERS:
         for path in files.listed(root / folder, ".md"):
             # A file that cannot be read is told of where the rest of it is read.
@@ -66,7 +81,16 @@ def misplaced(
                 )
                 if not known:
                     what = "document or paragraph" if citation.slug else "named entity"
-                    where = f"{folder}/{path.name}:{line}"
+                    file = f"{folder}/{path.name}"
                     message = f"“{shown}” leads to no {what}"
-                    problems.append(Problem(where, "error", message, _CURE))
-    return tuple(problems)
+                    problem = Problem(f"{file}:{line}", "error", message, _CURE)
+                    found.append(Broken(file, citation.to, problem))
+    return tuple(found)
+
+
+def by_file(found: Iterable[Broken]) -> dict[str, frozenset[str]]:
+    """File -> what is cited there and leads nowhere: shown as words, not as a link."""
+    files: dict[str, set[str]] = {}
+    for one in found:
+        files.setdefault(one.file, set()).add(one.to)
+    return {file: frozenset(files[file]) for file in sorted(files)}

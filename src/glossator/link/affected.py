@@ -41,9 +41,8 @@ def part(state: State, known: Mapping[str, Known]) -> None:
     state.mine.update(numbers[slug] for slug in state.due)
     lost = {known[slug].number for slug in state.gone - state.due}
     links.forget(connection, state.gone - state.due)
-    new = put(
-        state, numbers, digests_of(connection, sorted(state.due), classes(connection)), measures
-    )
+    made = digests_of(connection, sorted(state.due), classes(connection), len(state.dates))
+    new = put(state, numbers, made, measures)
     terms, grams = (
         _Change(connection, kind, gone[kind], new[kind]) for kind in (index.TERMS, index.GRAMS)
     )

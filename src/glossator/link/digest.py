@@ -2,8 +2,8 @@
 
 texts and names -> packed words (NumPy) -> rows of terms, rows of fingerprints
 
-A *term* is a rare word, a pair of words or a named thing: 33 bits, 29 of a hash and 4 of its class:
-4 to 8 words by level, 9 to 13 pairs of words, then NAMES and THING.
+A *term* is a rare word, a pair of words, a name, a topic or a day spoken of: 33 bits, 28 of a hash
+of the stem or the name and 5 of its class (see `Kinds of terms`).
 A row is a term (or fingerprint) and a paragraph: `term << 12 | paragraph`, TITLE for the title.
 Fingerprints are winnowed (Schleimer, Wilkerson, Aiken 2003): runs of GRAM words, of each WINDOW
 of them one, so that a run of eight words that recurs has at least two in common.
@@ -11,10 +11,10 @@ of them one, so that a run of eight words that recurs has at least two in common
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ from glossator.link.words import (
     PACKED,
     RAREST,
     TOKEN,
+    WRITTEN_SHIFT,
     common_pairs,
     number,
 )
@@ -41,15 +42,20 @@ MOST_PLACES = 64
 GRAM, WINDOW = 5, 2
 LEAST_WEIGHT = 9
 """Levels of the words of a fingerprint together."""
-TERM_BITS = HASH_BITS + 4
-LEAST_LEVEL = 4
-"""Words more common than this say nothing about the matter."""
+# ---- Kinds of terms, in the lowest bits of a term.
+
+CLASS_BITS = 5
+CLASS = (1 << CLASS_BITS) - 1
+TERM_BITS = HASH_BITS + CLASS_BITS
 PAIR = 5
-"""A pair of words of level 4 has class 9 …"""
-NAMES = (1, 2, 3, 14)
+"""A word's class is its level, 1 to 8; that of a pair of words its level and this, 9 to 13."""
+NAMES = (14, 15, 16, 17)
 """Classes of what has a name, from common to rare."""
-CLASS, THING = 15, 15
-"""The bits of the class, and that of an agreement, initiative, event or work."""
+THING, TOPIC, DAY = 18, 19, 20
+"""An agreement, initiative, event or work; a topic of the site; a day that the text speaks of."""
+LEAST_PAIR, RARE = 4, 6
+"""Pairs of words more common than this say nothing about the matter; pairs of two words as rare as
+that say no more than the words do, and would count them twice."""
 _LEVELS = (1 << 4) - 1
 _MASK = (1 << HASH_BITS) - 1
 _NONE = 1 << TERM_BITS
@@ -65,6 +71,10 @@ class Text:
     paragraphs: tuple[str, ...]
     named: tuple[tuple[int, int, int, str], ...]
     """(position, start, end, entity) of outermost mentions; position -1: the title."""
+    topics: tuple[tuple[int, str], ...] = ()
+    """(position, topic)."""
+    days: tuple[tuple[int, str], ...] = ()
+    """(position, day) that paragraphs speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +89,24 @@ class Digest:
     """Words per paragraph."""
 
 
-def digests(texts: Sequence[Text], class_of: Callable[[str], int]) -> list[Digest]:
-    """The digests of some documents; `class_of` tells an entity's class, 0 for none."""
+def least_level(collection: int) -> int:
+    """The level of the commonest words that say anything, in a collection of so many documents.
+
+    Of few documents the words that one text in eight has are telling; of a thousand or more they
+    would lead to everything, and to nothing.
+    """
+    return min(4, max(2, collection.bit_length() - 7))
+
+
+def digests(texts: Sequence[Text], class_of: Callable[[str], int], *, least: int) -> list[Digest]:
+    """The digests of some documents; `class_of` tells an entity's class, 0 for none; `least` is
+    the level of the commonest words that are terms."""
     words, where = _words([_whole(text) for text in texts])
     grams = _split(_grams(words, where), len(texts))
     if any(text.named for text in texts):
         words, where = _words([_cut(text, class_of) for text in texts])
-    terms = _split(np.concatenate((_terms(words, where), _names(texts, class_of))), len(texts))
+    found = _terms(words, where, least), _names(texts, class_of), _filings(texts)
+    terms = _split(np.concatenate(found), len(texts))
     counts = _lengths(words, where, texts)
     return [
         Digest(_first_places(own), _first_places(runs), lengths)
@@ -132,19 +153,20 @@ def _words(texts: Sequence[str]) -> tuple[Rows, Rows]:
     return words, document << PARA_BITS | np.where(para < 0, TITLE, para)
 
 
-def _terms(words: Rows, where: Rows) -> Rows:
+def _terms(words: Rows, where: Rows, least: int) -> Rows:
     """(document, term, paragraph) rows of rare words and of pairs of words."""
     level = words >> LEVEL_SHIFT & _LEVELS
     figure = words & FIGURE_BIT != 0
-    rare = (level >= LEAST_LEVEL) & ~figure & (words != 0)
-    singles = (words & _MASK) << 4 | level
+    rare = (level >= least) & ~figure & (words != 0) & (words & FUNCTION_BIT == 0)
+    singles = (words & _MASK) << CLASS_BITS | level
     makes = (words != 0) & (words & FUNCTION_BIT == 0) & ~figure
     both = makes[:-1] & makes[1:] & ((level[:-1] > 0) | (level[1:] > 0))
     at = np.flatnonzero(both)
     numbers = _pair(words[at] & _MASK, words[at + 1] & _MASK)
     level_of_pair = _levels_of(numbers, np.minimum(RAREST, (level[at] + level[at + 1]) // 2 + 2))
-    pairs = numbers << 4 | level_of_pair + PAIR
-    kept = level_of_pair >= LEAST_LEVEL
+    pairs = numbers << CLASS_BITS | level_of_pair + PAIR
+    telling = np.minimum(level[at], level[at + 1]) < RARE  # else the words say it: "Jane Doe"
+    kept = (level_of_pair >= LEAST_PAIR) & telling
     return np.concatenate((_rows(where[rare], singles[rare]), _rows(where[at[kept]], pairs[kept])))
 
 
@@ -160,47 +182,40 @@ def _rows(where: Rows, terms: Rows) -> Rows:
     return document << (TERM_BITS + PARA_BITS) | terms << PARA_BITS | para
 
 
+def pairs_of(words: Rows) -> Rows:
+    """The hashes of words in a row, two by two, from those of the words; see `pair_number`."""
+    return _pair(words[:-1], words[1:])
+
+
 def _pair(one: Rows, two: Rows) -> Rows:
     return (one * _ODD[0] + two * _ODD[1] ^ two >> 3) & _MASK
 
 
 @cache
 def _known_pairs() -> tuple[Rows, Rows]:
-    rows = [(pair_number(one, two), level) for one, two, level in common_pairs()]
+    rows = [(pair_number(number(a), number(b)), level) for a, b, level in common_pairs()]
     found = np.array(sorted(dict(rows).items()), np.int64).reshape(-1, 2)
     return found[:, 0].copy(), found[:, 1].copy()
 
 
-def pair_number(one: str, two: str) -> int:
-    """The hash of a pair of plain words."""
-    first, second = number(one), number(two)
+def pair_number(first: int, second: int) -> int:
+    """The number of a pair of stems, by their numbers."""
     return (first * _ODD[0] + second * _ODD[1] ^ second >> 3) & _MASK
-
-
-def written_terms(text: str, wanted: Collection[int]) -> dict[int, str]:
-    """Number of a word or pair of words -> as first written in `text`, of those that are wanted."""
-    written = TOKEN.findall(text)
-    words = np.fromiter(map(PACKED.__getitem__, map(str.lower, written)), np.int64, len(written))
-    words &= _MASK
-    numbers = np.fromiter(wanted, np.int64, len(wanted))
-    singles, pairs = np.isin(words, numbers), np.isin(_pair(words[:-1], words[1:]), numbers)
-    places = np.flatnonzero(singles | np.append(pairs, False)).tolist() if len(words) else []
-    if not places:
-        return {}
-    spans = [match.span() for match in islice(TOKEN.finditer(text), places[-1] + 2)]
-    found: dict[int, str] = {}
-    for place in places:
-        if singles[place]:
-            found.setdefault(int(words[place]), written[place])
-        if place < len(pairs) and pairs[place]:
-            begin, end = spans[place][0], spans[place + 1][1]
-            found.setdefault(int(_pair(words[place], words[place + 1])), text[begin:end])
-    return found
 
 
 def entity_term(entity: str, known: int) -> int:
     """The term of what has a name, of the class `known`."""
-    return number(f"entity:{entity}") << 4 | known
+    return number(f"entity:{entity}") << CLASS_BITS | known
+
+
+def topic_term(topic: str) -> int:
+    """The term of a topic."""
+    return number(f"topic:{topic}") << CLASS_BITS | TOPIC
+
+
+def day_term(day: str) -> int:
+    """The term of a day, as an ISO date."""
+    return number(f"day:{day}") << CLASS_BITS | DAY
 
 
 def _names(texts: Sequence[Text], class_of: Callable[[str], int]) -> Rows:
@@ -211,6 +226,18 @@ def _names(texts: Sequence[Text], class_of: Callable[[str], int]) -> Rows:
         for index, text in enumerate(texts)
         for position, _, _, entity in text.named
         if position < TITLE - 1 and (known := class_of(entity))
+    ]
+    return np.array(rows, np.int64)
+
+
+def _filings(texts: Sequence[Text]) -> Rows:
+    """Rows of topics and days."""
+    rows = [
+        index << (TERM_BITS + PARA_BITS) | term_of(name) << PARA_BITS | position
+        for index, text in enumerate(texts)
+        for term_of, filed in ((topic_term, text.topics), (day_term, text.days))
+        for position, name in filed
+        if 0 <= position < TITLE - 1
     ]
     return np.array(rows, np.int64)
 
@@ -241,7 +268,7 @@ def _grams(words: Rows, where: Rows) -> Rows:
 
 def _weighty(words: Rows, count: int) -> NDArray[np.bool_]:
     """Which runs of GRAM words say something: "of the state and the" does not."""
-    sums = np.concatenate(([0], np.cumsum(words >> LEVEL_SHIFT & _LEVELS)))
+    sums = np.concatenate(([0], np.cumsum(words >> WRITTEN_SHIFT & _LEVELS)))
     return sums[GRAM : GRAM + count] - sums[:count] >= LEAST_WEIGHT
 
 

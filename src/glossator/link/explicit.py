@@ -60,7 +60,6 @@ def update(
     connection: sqlite3.Connection,
     *,
     due: set[str],
-    gone: set[str],
     dates: Mapping[str, str],
     before: set[str],
     all_names: bool,
@@ -68,8 +67,6 @@ def update(
     """Makes the names of documents again that are due, and of those that may speak of documents
     that came or went (their dates: `before`, and those of `due`). Whose names changed, and whom
     they name."""
-    links.forget_said(connection, gone - due)
-    links.put_times(connection, {slug: list(_times(connection, slug)) for slug in sorted(due)})
     again = set(due)
     for date in before | {dates[slug] for slug in due}:
         if date:
@@ -88,6 +85,11 @@ def update(
             told |= {slug, *(row.id for row in (*now, *was) if row.target == "slug")}
     links.put_named(connection, found)
     return told
+
+
+def put_times(connection: sqlite3.Connection, due: set[str]) -> None:
+    """Makes the times spoken of in documents again that are due."""
+    links.put_times(connection, {slug: list(_times(connection, slug)) for slug in sorted(due)})
 
 
 def _times(connection: sqlite3.Connection, slug: str) -> Iterator[Spoken]:

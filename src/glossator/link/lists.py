@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glossator.link import matter
-from glossator.link.digest import CLASS, PARA_BITS, THING, TITLE, Rows
-from glossator.link.matter import Numbers, Pairs, Postings
+from glossator.link.digest import CLASS, PARA_BITS, THING, TITLE, TOPIC, Rows
+from glossator.link.matter import REASONS, Numbers, Pairs, Postings
 from glossator.store import postings as stored
 
-MOST_NEAR, MOST_RELATED = 6, 10
+MOST_NEAR, MOST_RELATED = 8, 10
 """Paragraphs per paragraph, documents per document."""
-LEAST_NEAR, LEAST_RELATED = 900, 700
+LEAST_NEAR, LEAST_RELATED = 1900, 700
 """Scores; a word that hardly any other document has weighs 1000."""
 FAR = 8
 """Paragraphs between two of one document that point to each other."""
@@ -29,9 +29,9 @@ _CLOSE = ((0, 40), (2, 30), (7, 20), (31, 14), (366, 11))
 """Within so many days a relation counts so many tenths."""
 
 NEAR = np.dtype(
-    [("para", "<i4"), ("doc", "<i4"), ("to", "<i4"), ("score", "<i4"), ("terms", "<i8", (3,))]
+    [("para", "<i4"), ("doc", "<i4"), ("to", "<i4"), ("score", "<i4"), ("terms", "<i8", (REASONS,))]
 )
-RELATED = np.dtype([("doc", "<i4"), ("score", "<i4"), ("terms", "<i8", (3,))])
+RELATED = np.dtype([("doc", "<i4"), ("score", "<i4"), ("terms", "<i8", (REASONS,))])
 Table = NDArray[np.void]
 
 
@@ -90,9 +90,12 @@ class Weighed:
 def weigh(rows: Rows, collection: int) -> Weighed:
     """Postings (sorted) of a collection of so many documents, weighed."""
     documents = matter.postings(matter.by_document(rows))
-    worth = matter.weights(documents.terms, documents.documents, collection)
     paragraphs = matter.postings(matter.of_text(rows))
-    return Weighed(paragraphs, worth[documents.of(paragraphs.terms)[1]], documents, worth)
+    at = documents.of(paragraphs.terms)[1]
+    counts = np.zeros(len(documents.terms), np.int64)
+    counts[at] = paragraphs.ends - paragraphs.starts
+    worth = matter.weights(documents.terms, documents.documents, counts, collection)
+    return Weighed(paragraphs, worth[at], documents, worth)
 
 
 def near(own: Rows, index: Weighed, measures: Measures) -> Iterable[Pairs]:
@@ -106,10 +109,19 @@ def near(own: Rows, index: Weighed, measures: Measures) -> Iterable[Pairs]:
         kept = pairs.where(~inside | (apart >= FAR))
         words = lengths(kept.left, measures) + lengths(kept.right, measures)
         inside = kept.left >> PARA_BITS == kept.right >> PARA_BITS
-        score = kept.score * np.where(inside, 800, 1000) // (1000 + words)
+        score = kept.score * np.where(inside, 600, 1000) // (1000 + words)
         scored = Pairs(kept.left, kept.right, score, kept.reasons)
-        alone = scored.reasons[:, 0] & CLASS == THING  # one other name is no reason by itself
-        yield scored.where((score >= LEAST_NEAR) & (alone | (scored.reasons[:, 1] != 0)))
+        yield scored.where((score >= LEAST_NEAR) & _reasonable(scored.reasons))
+
+
+def _reasonable(reasons: Numbers) -> NDArray[np.bool_]:
+    """Whether what two paragraphs share is a reason: no name and no word by itself, unless it is
+    that of a thing, and no topic without a name or a word."""
+    kinds = np.where(reasons == 0, TOPIC, reasons & CLASS)
+    told = (kinds != TOPIC).sum(1)
+    found: NDArray[np.bool_] = (told > 0) & ((reasons != 0).sum(1) > 1)
+    found |= (kinds == THING).any(1)
+    return found
 
 
 def lengths(places: Numbers, measures: Measures) -> Numbers:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from glossator.link.words import function, level, plain_words
+from glossator.model.days import date
 from glossator.store import links
 from glossator.store.links import EntityRow, Named
 
@@ -125,8 +126,8 @@ def _the(wanted: Wanted) -> str:
 
 def _when(wanted: Wanted) -> str:
     if wanted.first == wanted.last:
-        return wanted.first
-    return wanted.first[: 7 if wanted.precision == "month" else 4]
+        return date(wanted.first)
+    return date(wanted.first[: 7 if wanted.precision == "month" else 4])
 
 
 def _thing(collection: Collection, wanted: Wanted, company: set[str]) -> EntityRow | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from glossator.link.digest import PARA_BITS, TERM_BITS, TITLE, Rows
+from glossator.link.digest import CLASS, PARA_BITS, TERM_BITS, TITLE, TOPIC, Rows
 from glossator.link.words import RAREST
 
 DOC_BITS = 18
@@ -25,16 +25,18 @@ COMMON = 64
 """A term of more documents than this is no reason."""
 WHOLE = 1000
 """The weight of a word that hardly any other document has."""
-REASONS = 3
+REASONS = 4
 """Shared terms that are remembered for a pair."""
 _PRIOR = 1024
 """Documents that the table of common words counts for."""
 _CHUNK = 2_000_000
 _SLOTS = 1 << 21
 _FEW = 200_000
-_LEVELS = np.array([0, 2, 3.5, 5.5, 4, 5, 6, 7, 8, 4, 5, 6, 7, 8, 8, 8])
-_FACTORS = np.array([0, 1.3, 1.3, 1.3, *[0.6] * 5, *[1.0] * 5, 1.3, 1.8])
+_LEVELS = np.array([*range(9), 4, 5, 6, 7, 8, 2, 3.5, 5.5, 8, 8, 8, 8])
+_FACTORS = np.array([*[0.8] * 9, *[1.0] * 5, *[1.1] * 4, 1.8, 0, 1.2])
 """Per class of term: how rare it is in texts at large (levels), and what it counts."""
+_TOPIC_BITS, _A_TOPIC = 8, 270
+"""A topic of one paragraph in 2^8 weighs this for each bit, and nothing when it has so many."""
 
 Numbers = NDArray[np.int64]
 
@@ -68,19 +70,23 @@ def step(documents: Numbers) -> Numbers:
     return found
 
 
-def weights(terms: Numbers, documents: Numbers, collection: int) -> Numbers:
-    """Weights of terms that `documents` of a `collection` of so many documents have.
+def weights(terms: Numbers, documents: Numbers, paragraphs: Numbers, collection: int) -> Numbers:
+    """Weights of terms that `documents` and `paragraphs` of a `collection` of so many documents
+    have.
 
-    The square of the rarity (in bits, as a share of the greatest there can be), so that two rare
-    terms say more than five common ones.
+    The rarity (in bits, as a share of the greatest there can be) to the power of one and a half, so
+    that two rare terms say more than five common ones. A topic's is that of its paragraphs.
     """
-    kind = terms & 15
+    kind = terms & CLASS
     everything = _PRIOR + rounded(collection)
     rare = np.log2(everything / (_PRIOR / 2.0 ** _LEVELS[kind] + step(documents)))
-    share = rare / np.log2(everything / (_PRIOR / 2.0**RAREST + 4))
-    factor = _FACTORS[kind]
-    found = np.rint(WHOLE * share * np.abs(share) * factor)
-    return np.where(documents <= COMMON, np.maximum(found, 0), 0).astype(np.int64)
+    share = np.maximum(rare, 0) / np.log2(everything / (_PRIOR / 2.0**RAREST + 4))
+    found = WHOLE * share**1.5 * _FACTORS[kind]
+    topics = np.flatnonzero(kind == TOPIC)
+    spread = np.ceil(np.log2(np.maximum(paragraphs[topics], 1)))
+    found[topics] = _A_TOPIC * np.maximum(0, _TOPIC_BITS - spread)
+    found = np.rint(found)
+    return np.where(documents <= COMMON, found, 0).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

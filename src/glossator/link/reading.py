@@ -12,22 +12,38 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from glossator.content.links import LinkRule, LinkRules
-from glossator.link.digest import entity_term, written_terms
+from glossator.link.digest import (
+    CLASS,
+    CLASS_BITS,
+    RARE,
+    TOPIC,
+    day_term,
+    entity_term,
+    pair_number,
+    topic_term,
+)
 from glossator.link.lists import NEAR, RELATED, Measures
-from glossator.link.naming import listed, with_article
+from glossator.link.naming import TOPIC_MARK, listed, with_article
+from glossator.link.words import RAREST
+from glossator.link.written import written
+from glossator.model.days import date
 from glossator.model.nouns import Reference
 from glossator.model.urls import paragraph_key
 from glossator.store import links
 from glossator.store.links import Quote
 
 EARLIER = "earlier"
-_STRONG, _MIDDLING = 2200, 1400
+_STRONG, _MIDDLING = 3000, 2300
 """Scores from which the same matter has strength 3, 2."""
+_ENOUGH = 2
+"""Shared names and words that tell more than a topic does."""
+_TELLING = 5
+"""The level of a word that adds something to those."""
 _ORDER = {"editor": 0, "explicit": 1, "recurring": 2, "same-matter": 3}
 
 
@@ -41,35 +57,60 @@ class Related:
 
 @lru_cache(maxsize=1)
 def _names(connection: sqlite3.Connection, changes: int) -> dict[int, str]:
-    """Term -> name of an entity; kept for all pages of a build, as long as nothing is written."""
-    return {
-        entity_term(row.id, row.kind): with_article(row.name, row.type)
-        for row in links.entities(connection).values()
-        if row.kind
+    """Term -> name of an entity or topic; kept for all pages of a build, as long as nothing is
+    written."""
+    rows = links.entities(connection).values()
+    named = {
+        entity_term(row.id, row.kind): with_article(row.name, row.type) for row in rows if row.kind
     }
+    topics = ((row.id.removeprefix(TOPIC_MARK), row.name) for row in rows if row.type == "topic")
+    return named | {topic_term(topic): f"“{name}”" for topic, name in topics}
 
 
 class _Terms:
-    """Terms of a text as words: entities by name, words as they stand in it."""
+    """Terms as words: entities by name, words as they stand in a text."""
 
-    def __init__(self, connection: sqlite3.Connection, text: str, terms: NDArray[np.int64]) -> None:
-        """`terms`: all that will be asked for."""
+    def __init__(self, connection: sqlite3.Connection, slug: str) -> None:
         self._names = _names(connection, connection.total_changes)
-        others = {term for term in terms.ravel().tolist() if term and term not in self._names}
-        self._written = written_terms(text, {term >> 4 for term in others}) if others else {}
+        self._days = {day_term(day): date(day) for _, day in links.days_in(connection, slug)}
 
-    def named(self, terms: Iterable[int]) -> list[str]:
-        """The terms that can be put into words, things first; no word of a pair by itself."""
-        known = list(terms)
-        things = [self._names[term] for term in known if term in self._names]
-        found = [
-            self._written[term >> 4]
-            for term in known
-            if term not in self._names and term >> 4 in self._written
+    def _name(self, term: int) -> str:
+        return self._names.get(term) or self._days.get(term, "")
+
+    def reason(self, terms: Sequence[int], text: str) -> str:
+        """What two paragraphs share, in words: what they name, else what they say, else a topic."""
+        shared = self.named([term for term in terms if term & CLASS != TOPIC], text)
+        topics = [name for term in terms if term & CLASS == TOPIC and (name := self._name(term))]
+        quoted = all(name.startswith("“") for name in shared)
+        told = f"also {'speaks of' if quoted else 'on'} {listed(shared)}" if shared else ""
+        if topics and (len(shared) < _ENOUGH or quoted):
+            under = f"under {listed(topics)}"
+            return f"{told}, {under}" if told else f"also {under}"
+        return told
+
+    def named(self, terms: Sequence[int], text: str) -> list[str]:
+        """The terms that can be put into words, names first; no word of a pair by itself."""
+        names = [name for term in terms if (name := self._name(term))]
+        others = [term for term in terms if term and not self._name(term)]
+        if not others:
+            return names
+        here = written(text)
+        hashes = [term >> CLASS_BITS for term in others]
+        rare = (term >> CLASS_BITS for term in others if RARE <= term & CLASS <= RAREST)
+        neighbours = (pair_number(one, two) for one, two in permutations(rare, 2))
+        said = [pair for known in (*hashes, *neighbours) if (pair := here.pair(known))]
+        called = " ".join(names).lower()
+        said = [
+            pair
+            for pair in dict.fromkeys(said)
+            if pair.lower() not in called and not any(pair in other != pair for other in said)
         ]
-        pairs = " ".join(word.lower() for word in found if " " in word or "-" in word)
-        kept = [w for w in found if " " in w or "-" in w or w.lower() not in pairs]
-        return [*things, *(f"“{word}”" for word in kept)]
+        within = " ".join([*names, *said]).lower()
+        enough = len(names) + len(said) >= _ENOUGH
+        telling = (term for term in others if not enough or term & CLASS >= _TELLING)
+        single = (here.word(term >> CLASS_BITS) for term in telling)
+        said += [word for word in single if word and word.lower() not in within]
+        return [*names, *(f"“{word}”" for word in said)]
 
 
 def references(connection: sqlite3.Connection, slug: str) -> tuple[Reference, ...]:
@@ -111,18 +152,13 @@ def _same_matter(
     near: np.ndarray,
     measures: Measures,
 ) -> Iterator[tuple[int, Reference]]:
-    known: dict[int, _Terms] = {}
+    terms = _Terms(connection, slug) if len(near) else None
     for row in near:
         position, score = int(row["para"]), int(row["score"])
         other = measures.of([int(row["doc"])])[0].slug
         here, text, _ = paragraphs[position]
-        if position not in known:
-            asked = near["terms"][near["para"] == position]
-            known[position] = _Terms(connection, text, asked)
         there = links.paragraph(connection, other, int(row["to"]))[0]
-        shared = known[position].named(row["terms"].tolist())
-        named = [name for name in shared if not name.startswith("“")]
-        why = f"both {'name' if named else 'speak of'} {listed(shared)}"
+        why = terms.reason(row["terms"].tolist(), text) if terms else ""
         strength = 3 if score >= _STRONG else 2 if score >= _MIDDLING else 1
         yield position, Reference(here, 0, 0, other, there, "same-matter", why, strength)
 
@@ -136,9 +172,13 @@ def _recurring(
         position, place = (quote.position, quote.place) if mine else (quote.place, quote.position)
         other = quote.origin if mine else quote.slug
         there = links.paragraph(connection, other, place)[0]
+        who = links.speaker(connection, other, place)
         exact = quote.same >= quote.words
         told = f"{quote.words} words" if exact else f"{quote.same} of {quote.words} words"
-        why = f"says the same in {told} {EARLIER if mine else 'later'}"
+        if mine:
+            why = f"repeats {who or 'what was said'} in {told} {EARLIER}"
+        else:
+            why = f"is repeated{f' by {who}' if who else ''} in {told} later"
         strength = 3 if quote.words >= 16 else 2
         here = paragraphs[position][0]
         yield position, Reference(here, 0, 0, other, there, "recurring", why, strength)
@@ -223,13 +263,13 @@ def related(connection: sqlite3.Connection, slug: str) -> tuple[Related, ...]:
             found[other] = rule.why
     never = {name for rule in rules if rule.never for name in (rule.one, rule.other)}
     if len(table):
+        terms, measures = _Terms(connection, slug), Measures(connection)
         text = "\n".join((links.title(connection, slug), *links.texts(connection, slug)))
-        terms, measures = _Terms(connection, text, table["terms"]), Measures(connection)
         for row in table:
             other = measures.of([int(row["doc"])])[0].slug
             if other not in never:
-                named = terms.named(row["terms"].tolist())
-                found.setdefault(other, listed(named) or "the same words")
+                shared = sorted(row["terms"].tolist(), key=lambda term: term & CLASS == TOPIC)
+                found.setdefault(other, listed(terms.named(shared, text)) or "the same words")
     return tuple(Related(other, why) for other, why in found.items())
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from glossator.link import index, lists, passages
-from glossator.link.digest import Digest, Rows, Text, digests
+from glossator.link.digest import Digest, Rows, Text, digests, least_level
 from glossator.link.lists import Measures
-from glossator.link.matter import by_document, postings
+from glossator.link.matter import by_document, postings, rounded
 from glossator.store import links
 from glossator.store import postings as stored
 
@@ -38,17 +38,28 @@ class State:
 
 def _texts(connection: sqlite3.Connection, slugs: Iterable[str]) -> Iterator[Text]:
     for slug in slugs:
-        title, texts = links.title(connection, slug), links.texts(connection, slug)
-        yield Text(slug, title, tuple(texts), tuple(links.named(connection, slug)))
+        yield Text(
+            slug,
+            links.title(connection, slug),
+            tuple(links.texts(connection, slug)),
+            tuple(links.named(connection, slug)),
+            tuple(links.filed(connection, slug)),
+            tuple(links.days_in(connection, slug)),
+        )
 
 
 def digests_of(
-    connection: sqlite3.Connection, slugs: Sequence[str], classes: Mapping[str, int]
+    connection: sqlite3.Connection,
+    slugs: Sequence[str],
+    classes: Mapping[str, int],
+    collection: int,
 ) -> Iterator[tuple[str, Digest]]:
-    """Slug and digest of documents."""
+    """Slug and digest of some documents of a `collection` of so many."""
+    least = least_level(rounded(collection))
     for begin in range(0, len(slugs), _BATCH):
         batch = slugs[begin : begin + _BATCH]
-        made = digests(list(_texts(connection, batch)), lambda entity: classes.get(entity, 0))
+        texts = list(_texts(connection, batch))
+        made = digests(texts, lambda entity: classes.get(entity, 0), least=least)
         yield from zip(batch, made, strict=True)
 
 
@@ -82,10 +93,11 @@ def everything(state: State) -> None:
     """Makes everything anew."""
     connection = state.connection
     stored.forget_all(connection)
+    links.forget(connection, state.gone - state.due)
     slugs = sorted(state.dates)
     numbers = {slug: number for number, slug in enumerate(slugs)}
     measures = Measures(connection)
-    made = digests_of(connection, slugs, classes(connection))
+    made = digests_of(connection, slugs, classes(connection), len(slugs))
     terms, grams = (np.sort(rows) for rows in put(state, numbers, made, measures))
     index.write(connection, index.TERMS, terms)
     index.write(connection, index.GRAMS, grams)

@@ -11,12 +11,14 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from glossator.content.links import LinkRules
 from glossator.link import explicit
 from glossator.link.affected import part
 from glossator.link.digest import NAMES, THING
 from glossator.link.matter import rounded
+from glossator.link.naming import TOPIC_MARK
 from glossator.link.remake import State, everything
 from glossator.link.words import RAREST, function, level, plain_words
 from glossator.model.nouns import Entity
@@ -36,8 +38,9 @@ def update(
     removed: Collection[str],
     entities: Mapping[str, Entity],
     rules: LinkRules,
+    topics: Mapping[str, str] = MappingProxyType({}),
 ) -> frozenset[str]:
-    """Brings references up to date after some documents changed or went.
+    """Brings references up to date after some documents changed or went; `topics` by id: names.
 
     Their rows in documents, paragraphs and mentions are current. Returns the slugs of documents
     whose references or related documents may have changed; those that went are not among them.
@@ -45,12 +48,14 @@ def update(
     with links.together(connection):
         dates = links.dates(connection)
         known = stored.known(connection)
-        renamed = _entities(connection, entities)
+        renamed = _entities(connection, entities, topics)
         touched = {slug for entity in renamed for slug in links.naming(connection, entity)}
         due = {slug for slug in {*changed, *touched} if slug in dates} | (dates.keys() - known)
         gone = {slug for slug in {*removed, *changed} if slug in known} | (known.keys() - dates)
         gone |= due & known.keys()
         ruled = _rules(connection, rules)
+        spoken_of = _spoken_of(connection, gone)
+        explicit.put_times(connection, due)
         state = State(connection, dates, due, gone)
         if due or gone:
             before, now = len(known), len(dates)
@@ -63,12 +68,19 @@ def update(
         spoken = explicit.update(
             connection,
             due=due,
-            gone=gone,
             dates=dates,
             before=before_dates,
             all_names=bool(renamed),
         )
-    return frozenset((state.told | spoken | ruled | touched) & dates.keys())
+    told = state.told | spoken | ruled | touched | spoken_of
+    return frozenset(told & dates.keys())
+
+
+def _spoken_of(connection: sqlite3.Connection, slugs: Collection[str]) -> set[str]:
+    """Whom some documents named or quoted until now: their pages said so."""
+    named = (row.id for slug in slugs for row in links.names_in(connection, slug))
+    quoted = (row.origin for slug in slugs for row in links.quotes(connection, slug))
+    return {*named, *quoted}
 
 
 def class_of(entity: Entity) -> int:
@@ -90,19 +102,29 @@ def _short(event: Entity) -> bool:
     return bool(first) and int((last or first)[:4]) - int(first[:4]) <= 1
 
 
-def _entities(connection: sqlite3.Connection, entities: Mapping[str, Entity]) -> set[str]:
-    """Remembers the entities; those that changed."""
+def _entities(
+    connection: sqlite3.Connection, entities: Mapping[str, Entity], topics: Mapping[str, str]
+) -> set[str]:
+    """Remembers the entities and topics; the entities that changed.
+
+    When topics change, all documents are filed again anyway.
+    """
     now = {
         entity.id: EntityRow(
             entity.id, class_of(entity), entity.name, entity.type, *entity.dates, entity.note
         )
         for _, entity in sorted(entities.items())
     }
+    now |= {
+        f"{TOPIC_MARK}{topic}": EntityRow(f"{TOPIC_MARK}{topic}", 0, name, "topic", "", "", "")
+        for topic, name in sorted(topics.items())
+    }
     before = links.entities(connection)
     if now == before:
         return set()
     links.put_entities(connection, now.values())
-    return {key for key in now.keys() | before.keys() if now.get(key) != before.get(key)}
+    changed = {key for key in now.keys() | before.keys() if now.get(key) != before.get(key)}
+    return {key for key in changed if not key.startswith(TOPIC_MARK)}
 
 
 def _rules(connection: sqlite3.Connection, rules: LinkRules) -> set[str]:

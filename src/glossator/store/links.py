@@ -121,6 +121,14 @@ def paragraph(connection: sqlite3.Connection, slug: str, position: int) -> tuple
     return row[0], row[1], row[2]
 
 
+def speaker(connection: sqlite3.Connection, slug: str, position: int) -> str:
+    """Who speaks in a paragraph; "" when that is not said."""
+    row = connection.execute(
+        "SELECT speaker FROM paragraphs WHERE slug=? AND position=?", (slug, position)
+    ).fetchone()
+    return row[0] if row else ""
+
+
 def position(connection: sqlite3.Connection, slug: str, paragraph: str) -> int | None:
     """Where a paragraph stands, by its id; None when there is none."""
     row = connection.execute(
@@ -135,6 +143,20 @@ def named(connection: sqlite3.Connection, slug: str) -> list[tuple[int, int, int
         "SELECT position, start, end, entity FROM mentions"
         " WHERE slug=? AND nested=0 AND type <> 'office' ORDER BY position, start",
         (slug,),
+    ).fetchall()
+
+
+def filed(connection: sqlite3.Connection, slug: str) -> list[tuple[int, str]]:
+    """(position, topic) of a document's paragraphs."""
+    return connection.execute(
+        "SELECT position, topic FROM paragraph_topics WHERE slug=?", (slug,)
+    ).fetchall()
+
+
+def days_in(connection: sqlite3.Connection, slug: str) -> list[tuple[int, str]]:
+    """(position, day) of the days that a document's paragraphs speak of."""
+    return connection.execute(
+        "SELECT position, first FROM link_times WHERE slug=? AND precision='day'", (slug,)
     ).fetchall()
 
 
@@ -293,6 +315,15 @@ def times_within(connection: sqlite3.Connection, first: str, last: str) -> list[
     return [Spoken._make(row) for row in rows]
 
 
+def years_spoken(connection: sqlite3.Connection) -> list[str]:
+    """The years in which times spoken of lie."""
+    rows = connection.execute(
+        "SELECT DISTINCT substr(first, 1, 4) FROM link_times"
+        " WHERE substr(first, 1, 4) = substr(last, 1, 4) AND position >= 0"
+    )
+    return [row[0] for row in rows]
+
+
 def open_names(connection: sqlite3.Connection) -> set[str]:
     """Slugs of the documents that speak of a document or agreement by its date."""
     rows = connection.execute("SELECT DISTINCT slug FROM link_explicit WHERE kinds <> ''")
@@ -332,13 +363,6 @@ def forget(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
     """Forgets documents."""
     gone = [(slug,) for slug in slugs]
     for table in ("link_documents", "link_lists", "link_quotes", "link_explicit", "link_times"):
-        connection.executemany(f"DELETE FROM {table} WHERE slug=?", gone)
-
-
-def forget_said(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
-    """Forgets what documents name, and the times they speak of."""
-    gone = [(slug,) for slug in slugs]
-    for table in ("link_explicit", "link_times"):
         connection.executemany(f"DELETE FROM {table} WHERE slug=?", gone)
 
 

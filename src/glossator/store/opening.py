@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
@@ -140,6 +141,17 @@ def open_again(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
     connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+@contextlib.contextmanager
+def beside(path: Path) -> Iterator[sqlite3.Connection]:
+    """Another connection to a store that is open and at rest, for writing, in another process."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        _prepare(connection)
+        yield connection
+    finally:
+        connection.close()
 
 
 def file_of(connection: sqlite3.Connection) -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from glossator.config import RenderSettings, SiteFacts
 from glossator.model.nouns import Entity, Topic
@@ -35,6 +36,8 @@ class Catalog:
     tallies: Mapping[str, Tally]
     """By entity id: those that are named or speak."""
     topic_tallies: Mapping[str, Tally]
+    dead: Mapping[str, frozenset[str]]
+    """File of the editors' -> what is cited there and leads nowhere."""
 
     def neighbours(self, slug: str) -> tuple[str, str]:
         """Slugs of the documents before and after by date; "" at either end."""
@@ -44,6 +47,10 @@ class Catalog:
             order[place - 1] if place else "",
             order[place + 1] if place + 1 < len(order) else "",
         )
+
+    def dead_in(self, folder: str, name: str) -> frozenset[str]:
+        """What is cited in a Markdown file of `content/` and leads nowhere."""
+        return self.dead.get(f"content/{folder}/{name}.md", frozenset())
 
     def newest_first(self, slugs: Iterable[str]) -> list[str]:
         """Slugs, newest first, undated last."""
@@ -58,8 +65,10 @@ def catalog(
     settings: RenderSettings,
     entities: Sequence[Entity],
     topics: Sequence[Topic],
+    *,
+    dead: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> Catalog:
-    """The catalog of what is in the store now."""
+    """The catalog of what is in the store now; `dead`: see `Catalog`."""
     lines = {row.slug: line(row) for row in queries.documents(store)}
     return Catalog(
         store=store,
@@ -72,6 +81,7 @@ def catalog(
         places={slug: place for place, slug in enumerate(lines)},
         tallies=queries.tallies(store),
         topic_tallies=queries.topic_tallies(store),
+        dead=dead,
     )
 
 

@@ -1,12 +1,14 @@
-"""Dates: all years, and a page for each year and month in which there is a document."""
+"""Dates: all years, and a page for each year and month in which there is a document, and for each
+year that texts speak of."""
 
 from __future__ import annotations
 
 import calendar
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
+from glossator.model.days import MONTHS
 from glossator.model.urls import date_path, document_path
 from glossator.store import links
 from glossator.store.links import Spoken
@@ -28,14 +30,15 @@ def path(name: str) -> str:
 
 
 def periods(catalog: Catalog) -> Periods:
-    """Every year and month in which there is a document, in order."""
+    """Every year and month in which there is a document, and every year spoken of, in order."""
     found: dict[str, list[DocumentLine]] = defaultdict(list)
     for line in catalog.lines.values():
         if line.date:
             found[line.date[:4]].append(line)
         if len(line.date) > len("2017"):
             found[line.date[:7]].append(line)
-    return {name: tuple(found[name]) for name in sorted(found)}
+    names = sorted({*found, *links.years_spoken(catalog.store)})
+    return {name: tuple(found.get(name, ())) for name in names}
 
 
 def neighbours(same: Periods, name: str) -> tuple[str, str]:
@@ -59,6 +62,11 @@ def dates(catalog: Catalog) -> DatesView:
         undated=tuple(line for line in catalog.lines.values() if not line.date),
         documents=tuple(lines) if len(lines) <= _LISTED else (),
         count=len(lines),
+        spoken=tuple(
+            _link(name)
+            for name, found in periods(catalog).items()
+            if not found and len(name) == len("2017")
+        ),
     )
 
 
@@ -90,7 +98,7 @@ def period(
             f" of {words.date(name)}.",
         ),
         name=words.date(name),
-        strip=_months(lines, name) if year else _days(lines, name),
+        strip=() if not lines else _months(lines, name) if year else _days(lines, name),
         groups=tuple(
             (_group_name(key), tuple(found))
             for key, found in groupby(lines, key=lambda line: line.date[: 7 if year else 10])
@@ -99,16 +107,20 @@ def period(
         earlier=_link(earlier) if earlier else None,
         later=_link(later) if later else None,
         count=len(lines),
-        about=_about(catalog, spoken_of(catalog, name)),
+        about=_about(catalog, spoken_of(catalog, name, lines)),
     )
 
 
-def spoken_of(catalog: Catalog, name: str) -> list[Spoken]:
-    """The dates spoken of that lie within a year or month; of a year, those less exact than a
-    month."""
+def spoken_of(catalog: Catalog, name: str, lines: Sequence[DocumentLine]) -> list[Spoken]:
+    """The dates spoken of that lie within a year or month; of a year (`lines`: its documents) those
+    that have no month's page to stand on."""
     if len(name) == len("2017"):
         within = links.times_within(catalog.store, f"{name}-01-01", f"{name}-12-31")
-        return [row for row in within if row.first[:7] != row.last[:7]][:_SPOKEN]
+        months = {line.date[:7] for line in lines}
+        wide = (
+            row for row in within if row.first[:7] != row.last[:7] or row.first[:7] not in months
+        )
+        return list(islice(wide, _SPOKEN))
     return links.times_within(catalog.store, f"{name}-01", f"{name}-31")[:_SPOKEN]
 
 
@@ -155,7 +167,7 @@ def _months(lines: Sequence[DocumentLine], year: str) -> tuple[Bar, ...]:
     return bars(
         [
             (
-                words.MONTHS[month][:3],
+                MONTHS[month][:3],
                 counts[f"{year}-{month + 1:02}"],
                 f"dates/{year}-{month + 1:02}.html",
             )

@@ -107,16 +107,20 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceLine:
-    """A cross-reference shown in the margin."""
+    """A cross-reference shown in the margin: "24 February 2019, ¶31", the document's title."""
 
     path: str
     label: str
-    """"24 February 2019, ¶31"."""
     title: str
-    """Title of the document it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceGroup:
+    """Cross-references of a paragraph that have the same reason, the nearest first."""
+
     why: str
-    """"Both name the Minsk agreements"."""
-    kind: str
+    """"also on the Minsk agreements"."""
+    lines: tuple[ReferenceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class ParaView:
     """text · heading · stage"""
     rich: Rich
     topics: tuple[Link, ...]
-    references: tuple[ReferenceLine, ...]
+    references: tuple[ReferenceGroup, ...]
     notes: tuple[str, ...]
     """HTML of the editor's notes."""
     former_ids: tuple[str, ...]
@@ -402,7 +406,7 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class DatesView:
-    """All years."""
+    """All years; `spoken`: those that are only spoken of."""
 
     head: Head
     years: tuple[Bar, ...]
@@ -412,6 +416,7 @@ class DatesView:
     documents: tuple[DocumentLine, ...]
     """All dated ones in order of time, where the collection is small; else ()."""
     count: int
+    spoken: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,9 @@ def text(catalog: Catalog, page: TextPage) -> TextView:
     return TextView(
         head=Head(f"pages/{page.name}.html", "text", page.title, words.brief(page.markdown, 200)),
         name=page.name,
-        html=markdown(page.markdown, f"pages/{page.name}.html"),
+        html=markdown(
+            page.markdown, f"pages/{page.name}.html", catalog.dead_in("pages", page.name)
+        ),
     )
 
 
@@ -117,7 +119,9 @@ def about(catalog: Catalog, page: TextPage | None) -> TextView:
             f"What {catalog.site.title} is, whose texts it holds, and how it was made.",
         ),
         name="about",
-        html=markdown(page.markdown, "about.html") if page else "",
+        html=markdown(page.markdown, "about.html", catalog.dead_in("pages", page.name))
+        if page
+        else "",
         figures=figures(catalog),
         publishers=tuple(
             (publisher, rights, count) for (publisher, rights), count in sorted(publishers.items())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markupsafe import Markup
@@ -12,12 +14,17 @@ from glossator.model.urls import document_path, entity_path, relative
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
-    """[[slug#paragraph]] and the like, see content/citations.py: a link from `env["page"]`."""
+    """[[slug#paragraph]] and the like, see content/citations.py: a link from `env["page"]`, plain
+    words when it is among `env["dead"]`."""
     match = CITATION.match(state.src, state.pos)
     if not match:
         return False
     if not silent:
         cited = read(match)
+        if cited.to in state.env["dead"]:
+            state.push("text", "", 0).content = cited.text
+            state.pos = match.end()
+            return True
         path = document_path(cited.slug, cited.target) if cited.slug else entity_path(cited.target)
         opening = state.push("link_open", "a", 1)
         opening.attrs = {"href": relative(state.env["page"], path), "class": "citation-link"}
@@ -36,10 +43,13 @@ _MARKDOWN.enable(["table", "strikethrough"])
 _MARKDOWN.inline.ruler.before("link", "citation", _citation)
 
 
-def markdown(source: str, page: str) -> Markup:
-    """The HTML of `source` on the page `page`; its highest headings become second-level ones,
-    since a page has one first-level heading and no level is left out below it."""
-    tokens = _MARKDOWN.parse(showable(source), {"page": page})
+def markdown(source: str, page: str, dead: Collection[str] = ()) -> Markup:
+    """The HTML of `source` on the page `page`, `dead` citations in it as mere words.
+
+    Its highest headings become second-level ones, since a page has one first-level heading and no
+    level is left out below it.
+    """
+    tokens = _MARKDOWN.parse(showable(source), {"page": page, "dead": dead})
     headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
     highest = min((int(token.tag[1]) for token in headings), default=1)
     for token in headings:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from glossator import link
-from glossator.link.explicit import NAMED
 from glossator.model.nouns import Document, Entity, Filed, Reference
 from glossator.model.rich import Rich
 from glossator.model.urls import (
@@ -14,7 +13,6 @@ from glossator.model.urls import (
     date_path,
     document_path,
     entity_path,
-    passage_path,
     source_path,
     topic_path,
 )
@@ -31,13 +29,13 @@ from glossator.views.kinds import (
     Link,
     ParaView,
     ReadingView,
-    ReferenceLine,
     RelatedLine,
     TurnView,
 )
 from glossator.views.markdown import markdown
 from glossator.views.marks import entity_marks, stage_marks
 from glossator.views.offices import office_at
+from glossator.views.references import reference_groups
 
 _CONTENTS_WIDTH = 110
 
@@ -63,7 +61,7 @@ def reading(catalog: Catalog, document: Document, references: Iterable[Reference
         rights=document.source.rights,
         source_path=source_path(slug),
         data_path=data_path(slug),
-        headnote=markdown(document.headnote, document_path(slug)) if document.headnote else "",
+        headnote=_markdown(catalog, slug, document.headnote),
         turns=turns,
         contents=_contents(document, turns),
         topics=topics,
@@ -167,8 +165,8 @@ def _turns(
                         para.text, marks + (stage_marks(para.text) if para.kind == "text" else ())
                     ),
                     topics=_topic_links(catalog, document.filed[position]),
-                    references=_reference_lines(catalog, document.slug, leading.get(para_id, ())),
-                    notes=_notes(document, para_id),
+                    references=reference_groups(catalog, document.slug, leading.get(para_id, ())),
+                    notes=_notes(catalog, document, para_id),
                     former_ids=tuple(former.get(para_id, ())),
                 )
             )
@@ -186,10 +184,16 @@ def _turns(
     return tuple(views)
 
 
-def _notes(document: Document, paragraph: str) -> tuple[str, ...]:
+def _notes(catalog: Catalog, document: Document, paragraph: str) -> tuple[str, ...]:
     """The editor's notes at a paragraph, as HTML."""
-    page = document_path(document.slug)
-    return tuple(markdown(note, page) for at, note in document.notes if at == paragraph)
+    notes = (note for at, note in document.notes if at == paragraph)
+    return tuple(_markdown(catalog, document.slug, note) for note in notes)
+
+
+def _markdown(catalog: Catalog, slug: str, text: str) -> str:
+    """What the editor wrote of a document, as HTML."""
+    dead = catalog.dead_in("documents", slug)
+    return markdown(text, document_path(slug), dead) if text else ""
 
 
 def _topic_links(catalog: Catalog, filings: Iterable[Filed]) -> tuple[Link, ...]:
@@ -198,37 +202,6 @@ def _topic_links(catalog: Catalog, filings: Iterable[Filed]) -> tuple[Link, ...]
         for topic, _ in filings
         if topic in catalog.topics
     )
-
-
-def _reference_lines(
-    catalog: Catalog, slug: str, references: Iterable[Reference]
-) -> tuple[ReferenceLine, ...]:
-    lines = []
-    for reference in references:
-        target = catalog.lines.get(reference.slug)
-        if target is None:
-            entity = catalog.entities.get(reference.target)
-            # What the text itself links needs no note in the margin.
-            if entity and not reference.slug and reference.why != NAMED:
-                path = entity_path(entity.id) if entity.id in catalog.tallies else ""
-                if path:
-                    kind = reference.kind
-                    lines.append(ReferenceLine(path, entity.name, entity.note, reference.why, kind))
-            continue
-        number = queries.paragraph_number(catalog.store, reference.slug, reference.target)
-        compared = link.comparison(slug, reference)
-        lines.append(
-            ReferenceLine(
-                path=passage_path(compared)
-                if compared
-                else document_path(reference.slug, reference.target),
-                label=target.date_text + (f", ¶{number}" if number else ""),
-                title=target.title,
-                why=reference.why,
-                kind=reference.kind,
-            )
-        )
-    return tuple(lines)
 
 
 def _contents(document: Document, turns: Sequence[TurnView]) -> tuple[ContentsLine, ...]:

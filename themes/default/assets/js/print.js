@@ -19,11 +19,13 @@
         passage.querySelector(".text").append(call);
         var line = document.createElement("li");
         // On paper a reference leads nowhere: it says, the first time, the title it would have led to.
-        var link = note.querySelector(".gloss-to a");
-        var title = link && !named.has(link.title) ? link.title + ", " : "";
-        if (link) named.add(link.title);
-        line.textContent = number + "  " + (link
-          ? title + link.textContent + ". " + note.querySelector(".gloss-why").textContent + "."
+        var places = [...note.querySelectorAll(".gloss-to a")].map(function (link) {
+          var title = named.has(link.title) ? "" : link.title + ", ";
+          named.add(link.title);
+          return title + link.textContent;
+        });
+        line.textContent = number + "  " + (places.length
+          ? places.join("; ") + ". " + note.querySelector(".gloss-why").textContent + "."
           : note.textContent.replace(/\s+/g, " ").trim());
         list.append(line);
       });

@@ -1,0 +1,60 @@
+"""Words of a text found again by their numbers, as they were written: for reasons that are shown.
+
+text -> numbers of its words and of its words in pairs (NumPy) -> the first that is asked for
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from glossator.link.digest import pairs_of
+from glossator.link.words import NUMBERS, TOKEN
+
+_COMPOUND = re.compile(r"\b\w+-$")
+"""What a word is the end of: the "de-" of "de-escalation zone"."""
+_LONGEST = 20
+
+
+class Written:
+    """A text whose words can be asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        tokens = TOKEN.findall(text)
+        self._words = np.fromiter(map(NUMBERS.__getitem__, tokens), np.int64, len(tokens))
+        self._pairs = pairs_of(self._words)
+
+    def word(self, number: int) -> str:
+        """The first word of this number; "" when there is none."""
+        place = _first(self._words, number)
+        return "" if place is None else self._between(place, place)
+
+    def pair(self, number: int) -> str:
+        """The first two words in a row of this number; "" when there are none."""
+        place = _first(self._pairs, number)
+        return "" if place is None else self._between(place, place + 1)
+
+    def _between(self, first: int, last: int) -> str:
+        """From one word to another; two words with the front of the compound they stand in."""
+        found = list(islice(TOKEN.finditer(self._text), first, last + 1))
+        begin = found[0].start()
+        if last > first:
+            compound = _COMPOUND.search(self._text, max(0, begin - _LONGEST), begin)
+            begin = compound.start() if compound else begin
+        return self._text[begin : found[-1].end()]
+
+
+def _first(numbers: NDArray[np.int64], wanted: int) -> int | None:
+    places = np.flatnonzero(numbers == wanted)
+    return int(places[0]) if len(places) else None
+
+
+@lru_cache(maxsize=64)
+def written(text: str) -> Written:
+    """The text, kept for as long as its neighbours are shown."""
+    return Written(text)
