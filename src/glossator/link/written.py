@@ -6,8 +6,7 @@ text -> numbers of its words and of its words in pairs (NumPy) -> the first that
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import islice
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,28 +24,28 @@ class Written:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        tokens = TOKEN.findall(text)
-        self._words = np.fromiter(map(NUMBERS.__getitem__, tokens), np.int64, len(tokens))
+        self._tokens: list[str] = TOKEN.findall(text)
+        numbers = map(NUMBERS.__getitem__, self._tokens)
+        self._words = np.fromiter(numbers, np.int64, len(self._tokens))
         self._pairs = pairs_of(self._words)
 
     def word(self, number: int) -> str:
         """The first word of this number; "" when there is none."""
         place = _first(self._words, number)
-        return "" if place is None else self._between(place, place)
+        return "" if place is None else self._tokens[place]
 
     def pair(self, number: int) -> str:
         """The first two words in a row of this number; "" when there are none."""
         place = _first(self._pairs, number)
-        return "" if place is None else self._between(place, place + 1)
+        if place is None:
+            return ""
+        (begin, _), (_, end) = self._spans[place : place + 2]
+        compound = _COMPOUND.search(self._text, max(0, begin - _LONGEST), begin)
+        return self._text[compound.start() if compound else begin : end]
 
-    def _between(self, first: int, last: int) -> str:
-        """From one word to another; two words with the front of the compound they stand in."""
-        found = list(islice(TOKEN.finditer(self._text), first, last + 1))
-        begin = found[0].start()
-        if last > first:
-            compound = _COMPOUND.search(self._text, max(0, begin - _LONGEST), begin)
-            begin = compound.start() if compound else begin
-        return self._text[begin : found[-1].end()]
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in TOKEN.finditer(self._text)]
 
 
 def _first(numbers: NDArray[np.int64], wanted: int) -> int | None:
