@@ -194,10 +194,10 @@ class Publisher:
 
     def _target(self, path: str) -> Path:
         """Where `path` lies; a path that would leave the folder is a bug."""
-        pure = PurePosixPath(path)
-        if pure.is_absolute() or ".." in pure.parts or "\\" in path or not pure.parts:
+        parts = path.split("/")
+        if "" in parts or "." in parts or ".." in parts or "\\" in path:
             raise ValueError(f"{path!r} is no path in the published folder")
-        return self.folder / pure
+        return self.folder / path
 
     def _waiting(self, path: str) -> Path:
         """Where what is to be published at `path` waits."""
