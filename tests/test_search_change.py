@@ -94,6 +94,7 @@ def sizes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
     if request.param == "fine":
         monkeypatch.setattr(cuts, "SMALL", 60)
         monkeypatch.setattr(cuts, "LARGE", 160)
+        monkeypatch.setattr(cuts, "PIECE", 200)
         monkeypatch.setattr(cuts, "FURTHER", 60)
         monkeypatch.setattr(cuts, "BLOCK", 8)
     return str(request.param)

@@ -16,6 +16,7 @@ from glossator.model.urls import entity_path, topic_path
 from glossator.publish import Publishing, Stamp
 from glossator.search import shards
 from glossator.search.base import Base, LostError
+from glossator.search.change import change
 from glossator.search.families import mark, name_digest
 from glossator.search.records import Doc, Listed, Name, Passage, Wanted
 from glossator.store import opening, queries, stamps, store
@@ -126,7 +127,8 @@ def _index(view: Catalog, published: _Published, base: Base, wanted: Wanted, *, 
     files: dict[str, bytes] = {}
     kept: dict[str, PageRow] = {}
     directory = base.directory
-    few = len(digests.items() - base.documents.items()) < _WORTH_PROCESSES
+    changed = change(base, wanted.documents)
+    few = len(changed.come if changed else digests) < _WORTH_PROCESSES
     with spread(1 if few else jobs) as over:
         if not directory or base.documents != digests or base.names != marks:
             file = opening.file_of(view.store)

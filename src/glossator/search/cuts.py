@@ -19,6 +19,8 @@ from glossator.search.words import Ints, Words, changes
 SMALL = 6_000
 """In weight, which is about a byte before deflating."""
 LARGE = 20_000
+PIECE = 40_000
+"""Of a key that is cut; no less than LARGE. Smaller ones would be more requests for each word."""
 FURTHER = 8_000
 """How much more is in it on the average when it ends by a key's hash. Were that much less than
 SMALL, two builds of nearly the same would take long to end at the same key again."""
@@ -61,8 +63,8 @@ def ends(said: Words, weight: Ints, begin: int, end: int, *, on: bool) -> tuple[
         mark, whole = upto[number : number + 2]
         goes_on = on and edge == end
         text += len(key) + 2
-        while whole - mark >= LARGE:
-            full = int(np.searchsorted(weight, mark + LARGE)) - 1
+        while whole - mark >= PIECE:
+            full = int(np.searchsorted(weight, mark + PIECE)) - 1
             later = (slot[full] // BLOCK + 1) * BLOCK
             cut = full + int(np.searchsorted(slot[full:edge], later))
             if cut == edge and not goes_on:

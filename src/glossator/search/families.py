@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -165,6 +166,7 @@ def mark(name: Name) -> str:
     return ("topic:" if name.type == "topic" else "about:") + name.id
 
 
+@lru_cache(maxsize=1 << 16)
 def name_digest(name: Name) -> int:
     """Changes whenever the name does."""
     return int.from_bytes(

@@ -28,8 +28,8 @@
     if (places && new Set(Array.from(places.units, search.sets.slot)).size <= few(index, rest)) {
       return { units: await read(index, item, distinct(places)), postings };
     }
+    await Promise.all(rest.map((one) => load(index, one)));
     for (const one of rest) {
-      await load(index, one);
       places = both(places, occurrences(one, item, slots.indexOf(one), places && distinct(places)));
     }
     return { units: distinct(places), postings };
@@ -77,18 +77,15 @@
     const places = new Set(posting.forms.map((form, i) => forms.has(form) ? i : -1));
     const units = [];
     const starts = [];
-    let at = 0;
-    for (let i = 0; i < posting.units.length; i++) {
-      const unit = posting.units[i];
-      if (wanted) {
-        while (at < wanted.length && wanted[at] < unit) at++;
-        if (at === wanted.length) break;
-        if (wanted[at] !== unit) continue;
-      }
+    const { offsets, form } = posting;
+    const count = wanted ? wanted.length : posting.units.length;
+    for (let n = 0; n < count; n++) {
+      const i = wanted ? search.sets.find(posting.units, wanted[n]) : n;
+      if (i < 0) continue;
       for (let j = posting.starts[i]; j < posting.starts[i + 1]; j++) {
-        if (posting.offsets[j] < shift || !places.has(posting.form ? posting.form[j] : 0)) continue;
-        units.push(unit);
-        starts.push(posting.offsets[j] - shift);
+        if (offsets[j] < shift || !places.has(form ? form[j] : 0)) continue;
+        units.push(posting.units[i]);
+        starts.push(offsets[j] - shift);
       }
     }
     return { units, starts };

@@ -9,32 +9,43 @@
   const { PASSAGES } = search.sets;
 
   function shard({ header, columns: count, column }) {
-    const lines = header.k.split("\n");
     const words = count > 4;
-    const made = new Map();
-    const at = { doc: 0, passage: 0, occurrence: 0, form: 0 };
-    lines.forEach((line, place) => {
+    const entries = header.k.split("\n").map((line) => {
       const spoken = line[0] === "~" && words;
       const [key, ...forms] = (spoken ? line.slice(1) : line).split("\t");
-      const entry = { key: key, forms: forms.length || !words ? forms : [key], spoken: spoken };
-      const docs = column(0)[place];
-      const start = { ...at };
-      advance(at, column, words, docs, forms.length);
-      let posting = null;
-      made.set(key, () => (posting ||= decode(entry, column, words, start, docs, forms.length)));
+      return { key: key, forms: forms.length || !words ? forms : [key], spoken: spoken };
     });
-    return made;
+    /* Where each key's part of the columns begins; known up to the last key that was asked for. */
+    const starts = [{ doc: 0, passage: 0, occurrence: 0, form: 0 }];
+    function start(place) {
+      while (starts.length <= place) {
+        const last = starts.length - 1;
+        starts.push(after(starts[last], column, words, column(0)[last], entries[last].forms.length));
+      }
+      return starts[place];
+    }
+    return new Map(entries.map((entry, place) => {
+      let posting = null;
+      return [entry.key, () => (posting ||=
+        decode(entry, column, words, start(place), column(0)[place], entry.forms.length))];
+    }));
   }
 
-  /* Moves `at` over a key's part of every column. */
-  function advance(at, column, words, docs, forms) {
-    const [perDoc, first] = [column(2), at.passage];
-    for (let i = 0; i < docs; i++) at.passage += perDoc[at.doc + i] + 1;
-    at.doc += docs;
-    if (!words) return;
-    const [perUnit, before] = [column(4), at.occurrence];
-    for (let i = first; i < at.passage; i++) at.occurrence += perUnit[i] + 1;
-    if (forms > 1) at.form += at.occurrence - before;
+  /* Where the next key's part of every column begins. */
+  function after(at, column, words, docs, forms) {
+    const perDoc = column(2);
+    let passage = at.passage;
+    for (let i = at.doc, end = at.doc + docs; i < end; i++) passage += perDoc[i] + 1;
+    if (!words) return { doc: at.doc + docs, passage: passage, occurrence: 0, form: 0 };
+    const perUnit = column(4);
+    let count = 0;
+    for (let i = at.passage; i < passage; i++) count += perUnit[i] + 1;
+    return {
+      doc: at.doc + docs,
+      passage: passage,
+      occurrence: at.occurrence + count,
+      form: at.form + (forms > 1 ? count : 0)
+    };
   }
 
   function decode(entry, column, words, start, docCount, formCount) {
