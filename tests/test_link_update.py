@@ -287,7 +287,7 @@ def test_what_recurs_points_to_the_earliest_and_back() -> None:
     assert kinds["first"].kind == "recurring"
     assert kinds["first"].why.endswith("words earlier")
     assert [ref.kind for ref in link.references(connection, "first")] == ["recurring"]
-    assert links.origins(connection) == [("first", 0)]
+    assert list(links.repeated(connection)) == [("first", 0)]
     assert link.references(connection, "polite") == ()
     name = link.passage_id(connection, "first", 0)
     assert link.comparison("late", kinds["first"]) == name

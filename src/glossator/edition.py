@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from glossator import finding
 from glossator.content.load import Editorial
@@ -55,16 +57,17 @@ def publish(
     index = finding.index(view, publisher, jobs=jobs)
     plates = _plates(view, editorial, look, frame, index.directory)
     rows = rows_of(plates, view.store)
+    rows += _feeds(view, [row.path for row in rows])
     why = _due(rows, before, publisher)
     due = [row for row in rows if row.path in why]
-    _rehearse(due, look, plates.frame)
+    made = _rehearsed(due, look, plates.frame)
     for path, content in {**look.assets, **index.files}.items():
         publisher.write(path, content)
-    printed = print_all(due, look, plates, opening.file_of(view.store), jobs=jobs)
-    for done, (path, text) in enumerate(printed, start=1):
+    rest = [row for row in due if row.path not in made]
+    printed = print_all(rest, look, plates, opening.file_of(view.store), jobs=jobs)
+    for done, (path, text) in enumerate(chain(made.items(), printed), start=1):
         publisher.write(path, text)
         progress("pages", done, len(due))
-    _feeds(view, publisher)
     publisher.close()
     keys = {row.path: row.key for row in rows}
     there = {p: PageRow(keys.get(p, ""), *publisher.stamp(p)) for p in publisher.now}
@@ -84,7 +87,7 @@ def _key(view: Catalog, editorial: Editorial, look: theme.Theme, frame: Frame) -
         sorted(queries.entity_digests(view.store).items()),
         sorted(queries.topic_digests(view.store).items()),
     )
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    return _hash(parts)
 
 
 def _is_there(published: Mapping[str, PageRow], publisher: Publishing) -> bool:
@@ -99,7 +102,7 @@ def _plates(
 ) -> Plates:
     """What pages are made from; `directory`: the name of the search index's."""
     scripts = _only(look.joined.get("search_scripts"))
-    shared_key = hashlib.sha256(f"{frame!r}{look.fingerprint}".encode()).hexdigest()
+    shared_key = _hash((frame, look.fingerprint))
     return Plates(
         site=view.site,
         settings=view.settings,
@@ -128,15 +131,11 @@ def _due(
     return why
 
 
-def _rehearse(due: Sequence[Row], look: theme.Theme, frame: Frame) -> None:
-    """Makes the first due page of each kind, so that a faulty template is known before anything
-    is written. Raises FatalError."""
-    met = set()
-    for row in due:
-        kind = getattr(row.make, "func", None)
-        if kind not in met:
-            met.add(kind)
-            rendered(row, look, frame)
+def _rehearsed(due: Sequence[Row], look: theme.Theme, frame: Frame) -> dict[str, str]:
+    """The first due page of each kind, by its path, so that a faulty template is known before
+    anything is written. Raises FatalError."""
+    first = {getattr(row.make, "func", None): row for row in reversed(due)}
+    return {row.path: rendered(row, look, frame) for row in first.values()}
 
 
 def _frame(view: Catalog, editorial: Editorial, look: theme.Theme) -> Frame:
@@ -166,15 +165,22 @@ def _only(path: str | None) -> tuple[str, ...]:
     return (path,) if path else ()
 
 
-def _feeds(view: Catalog, publisher: Publishing) -> None:
-    """Publishes feed, sitemap and robots.txt."""
+def _feeds(view: Catalog, paths: Sequence[str]) -> list[Row]:
+    """Feed, sitemap and robots.txt; each of a kind of its own, so that they are made here."""
+    rows = [Row("robots.txt", _hash(view.site), partial(feeds.robots, view.site))]
     if view.site.url:
         newest = view.newest_first(view.lines)[: feeds.ENTRIES]
         entries = [(view.lines[slug], _summary(view, slug)) for slug in newest]
-        publisher.write("feed.xml", feeds.atom(view.site, entries))
-        listed = [p for p in sorted(publisher.now) if p.endswith(".html") and p != "404.html"]
-        publisher.write("sitemap.xml", feeds.sitemap(view.site, listed))
-    publisher.write("robots.txt", feeds.robots(view.site))
+        listed = sorted(path for path in paths if path.endswith(".html") and path != "404.html")
+        atom = partial(feeds.atom, view.site, entries)
+        rows.append(Row("feed.xml", _hash((view.site, entries)), atom))
+        sitemap = partial(feeds.sitemap, view.site, listed)
+        rows.append(Row("sitemap.xml", _hash((view.site, listed)), sitemap))
+    return rows
+
+
+def _hash(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()
 
 
 def _summary(view: Catalog, slug: str) -> str:

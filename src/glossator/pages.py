@@ -202,8 +202,7 @@ def _matters(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         record = _bare(catalog.entities[identifier])
         key = keys.key(keys.entities[identifier], record, known, keys.names)
         yield Row(matter_path(identifier), key, partial(matters.matter, catalog, identifier))
-    for slug, place in passages.origins(catalog):
-        quotes = [row for row in links.quoted(catalog.store, slug) if row.place == place]
+    for (slug, place), quotes in links.repeated(catalog.store).items():
         shown = [keys.documents[one][:2] for one in (slug, *(row.slug for row in quotes))]
         path = passages.path(catalog, slug, place)
         key = keys.key(quotes, shown)

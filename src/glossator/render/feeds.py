@@ -15,7 +15,7 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 ENTRIES = 50
 
 
-def atom(site: SiteFacts, documents: Sequence[tuple[DocumentLine, str]]) -> bytes:
+def atom(site: SiteFacts, documents: Sequence[tuple[DocumentLine, str]]) -> str:
     """The feed of the newest documents: (document, summary), newest first; dated ones only.
 
     An entry's `updated` is its document's date, so that the feed does not depend on the clock.
@@ -38,15 +38,15 @@ def atom(site: SiteFacts, documents: Sequence[tuple[DocumentLine, str]]) -> byte
         _add(entry, "updated", _instant(line.date))
         ET.SubElement(entry, "link", {"href": address})
         _add(entry, "summary", summary)
-    return _bytes(feed)
+    return _text(feed)
 
 
-def sitemap(site: SiteFacts, paths: Iterable[str]) -> bytes:
+def sitemap(site: SiteFacts, paths: Iterable[str]) -> str:
     """The sitemap of pages at `paths`."""
     root = ET.Element("urlset", {"xmlns": _SITEMAP})
     for path in paths:
         _add(_add(root, "url"), "loc", site.url + quote(path.removesuffix("index.html")))
-    return _bytes(root)
+    return _text(root)
 
 
 def robots(site: SiteFacts) -> str:
@@ -71,7 +71,7 @@ def _instant(date: str) -> str:
     return date + "-01-01"[len(date) - 4 :] + "T00:00:00Z"
 
 
-def _bytes(root: ET.Element) -> bytes:
+def _text(root: ET.Element) -> str:
     ET.indent(root, space=" ")
     content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return content + b"\n"
+    return content.decode() + "\n"

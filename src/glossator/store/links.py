@@ -250,11 +250,13 @@ def quoted(connection: sqlite3.Connection, slug: str) -> list[Quote]:
     return [Quote._make(row) for row in rows]
 
 
-def origins(connection: sqlite3.Connection) -> list[tuple[str, int]]:
-    """(slug, position) of every paragraph that is repeated."""
-    return connection.execute(
-        "SELECT DISTINCT origin, place FROM link_quotes ORDER BY origin, place"
-    ).fetchall()
+def repeated(connection: sqlite3.Connection) -> dict[tuple[str, int], list[Quote]]:
+    """(slug, position) of every paragraph that is repeated, in order -> who repeats it."""
+    found: dict[tuple[str, int], list[Quote]] = {}
+    rows = connection.execute("SELECT * FROM link_quotes ORDER BY origin, place, slug, position")
+    for quote in map(Quote._make, rows):
+        found.setdefault((quote.origin, quote.place), []).append(quote)
+    return found
 
 
 def put_named(connection: sqlite3.Connection, found: Mapping[str, Sequence[Named]]) -> None:

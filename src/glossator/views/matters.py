@@ -109,9 +109,9 @@ def passage(catalog: Catalog, row: ParagraphRow) -> Passage:
 
 def index(catalog: Catalog) -> MattersView:
     """All matters, what recurs, and who refers to whom."""
-    origins = links.origins(catalog.store)
+    repeated = links.repeated(catalog.store)
     counted = sorted(
-        ((len(link.members(catalog.store, slug, place)), slug, place) for slug, place in origins),
+        ((len(quotes), *place) for place, quotes in repeated.items()),
         key=lambda row: (-row[0], row[1:]),
     )
     return MattersView(

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from glossator import link
 from glossator.link.words import plain
 from glossator.model.urls import passage_path
-from glossator.store import links, queries
+from glossator.store import queries
 from glossator.store.links import Quote
 from glossator.views import words
 from glossator.views.catalog import Catalog
@@ -78,8 +78,3 @@ def pieces(origin: str, text: str) -> tuple[tuple[str, str], ...]:
 
 def _bare(word: str) -> str:
     return plain(re.sub(r"\W+", "", word.lower()))
-
-
-def origins(catalog: Catalog) -> list[tuple[str, int]]:
-    """(slug, position) of the earliest paragraph of every recurring passage."""
-    return links.origins(catalog.store)
