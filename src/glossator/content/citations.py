@@ -69,7 +69,7 @@ def broken(
     """The citations in a site's `content/` that lead nowhere, each with an error."""
     found = []
     for folder in _FOLDERS:
-        for path in sorted((root / folder).glob("*.md")):
+        for path in sorted(filter(Path.is_file, (root / folder).glob("*.md"))):
             text = path.read_text(encoding="utf-8", errors="replace")
             for line, shown, citation in _found(text):
                 known = (
