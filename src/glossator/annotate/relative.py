@@ -16,14 +16,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 import re2
 
+from glossator.model.days import MONTHS
 from glossator.model.nouns import Precision
 
 Days = tuple[str, str, Precision]
 Parts = Mapping[str, str | None]
 
-_MONTHS = "January February March April May June July August September October November December"
-_NUMBERS = {name[:3]: place for place, name in enumerate(_MONTHS.split(), start=1)}
-_MONTH = f"(?:{'|'.join(_MONTHS.split())}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\\.)"
+_NUMBERS = {name[:3]: place for place, name in enumerate(MONTHS, start=1)}
+_MONTH = f"(?:{'|'.join(MONTHS)}|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\\.)"
 _SURE_MONTH = _MONTH.replace("March|", "").replace("May|", "").replace("August|", "")
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905
 _WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})"
@@ -265,7 +265,7 @@ earlier row wins where two overlap and start alike."""
 _COMPILED = tuple(re2.compile(rf"\b{expression}\b".encode()) for _, expression, _ in PATTERNS)
 _LIKELY = re2.compile(
     rb"(?i)\b(?:this|last|next|ago|yesterday|tomorrow|[a-z]+day|"
-    + b"|".join(name[:3].encode() for name in _MONTHS.split())
+    + b"|".join(name[:3].encode() for name in MONTHS)
     + rb")"
 )
 _ANYWHERE = re2.Set.SearchSet()

@@ -16,25 +16,12 @@ import re2
 from glossator.annotate.fold import fold
 from glossator.annotate.lexicon import FUNCTION_WORDS, GENERIC
 from glossator.annotate.relative import relative
+from glossator.model.days import MONTHS
 from glossator.model.nouns import Precision, Time
 from glossator.model.spans import Passage
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
-_MONTH = "(?:" + "|".join([*_MONTHS, r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"]) + ")"
+_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
+_MONTH = "(?:" + "|".join([*MONTHS, r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"]) + ")"
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
 _TH = "(?:st|nd|rd|th)?"
 _YEAR = "(?:1[5-9][0-9][0-9]|20[0-9][0-9])"
