@@ -52,7 +52,9 @@ def fold(text: str) -> Folded:
         return Folded(text, text)
     # The three that are in nearly every typeset text, without asking for each place.
     usual = text.replace("’", "'").replace("\u00a0", " ").replace("–", "-")
-    folded = _UNUSUAL.sub(_replacement, usual)
+    bare = usual.replace("“", "").replace("”", "").replace("—", "")
+    plain = bare.isascii() and bare.isprintable()  # five times as fast as to look for what is not
+    folded = usual if plain else _UNUSUAL.sub(_replacement, usual)
     if len(folded) == len(text):
         return Folded(folded, text)
     kept = tuple(i for i, character in enumerate(text) if not _DROPPED.match(character))

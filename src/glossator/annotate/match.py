@@ -14,6 +14,8 @@ from glossator.annotate.gazetteer import Claim, Gazetteer
 
 _ENDINGS = frozenset({"s", "S", "ll", "re", "ve", "d", "t", "m"})
 """What may follow a name after an apostrophe: "Lavrov's", "Russia'll"."""
+_OPEN = "_'"
+"""What is no letter and may yet belong to a word."""
 _MIDDLE = re.compile(r"(?<![\w.'-])([\w'-]+) (?:[A-Z]\.(?: ?[A-Z]\.)? ?|[A-Z][a-z]+(?:vich|vna) )$")
 """A given name and what may stand between it and the surname."""
 
@@ -55,25 +57,28 @@ def find_folded(folded: Folded, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     surnames: list[tuple[int, int, tuple[Claim, ...]]] = []
     size = len(text)
     for index, start, end in matches:
-        # Most of what is no name is seen by the letter beside it; `whole` says the rest.
-        if (start and text[start - 1].isalnum()) or (end < size and text[end].isalnum()):
+        # Nearly always the letters beside it tell; where they do not, `whole` does.
+        before = text[start - 1] if start else " "
+        if before.isalnum():
             continue
-        if whole(text, start, end):
-            pattern = patterns[index]
-            place = (start + pattern.skip, end)
-            known = found.get(place)
-            found[place] = (
-                pattern.claims if known is None else tuple(sorted({*known, *pattern.claims}))
-            )
-            if pattern.surname and start > 3 and text[start - 1] in " .":
-                surnames.append((start, end, pattern.claims))
+        after = text[end] if end < size else " "
+        if after.isalnum():
+            continue
+        if (before in _OPEN or after in _OPEN) and not whole(text, start, end):
+            continue
+        pattern = patterns[index]
+        place = (start + pattern.skip, end)
+        if place in found:
+            found[place] = tuple(sorted({*found[place], *pattern.claims}))
+        else:
+            found[place] = pattern.claims
+        if pattern.surname and start > 3 and before in " .":
+            surnames.append((start, end, pattern.claims))
     for start, end, claims in surnames:
         for place, claim in _with_middle_name(text, start, end, claims, gazetteer):
             found[place] = tuple(sorted({*found.get(place, ()), claim}))
-    if len(found) == 1:
-        return tuple(Candidate(*place, claims) for place, claims in found.items())
-    order = sorted(found, key=_outer_first)
-    return tuple([Candidate(*place, found[place]) for place in order])
+    places = found if len(found) == 1 else sorted(found, key=_outer_first)
+    return tuple([Candidate(*place, found[place]) for place in places])
 
 
 def _outer_first(place: tuple[int, int]) -> tuple[int, int]:
