@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from glossator.content.links import LinkRules
@@ -72,8 +72,18 @@ def update(
             before=before_dates,
             all_names=bool(renamed),
         )
-    told = state.told | spoken | ruled | touched | spoken_of
+    told = (
+        state.told | spoken | ruled | touched | spoken_of | _showing(connection, rules, due | gone)
+    )
     return frozenset(told & dates.keys())
+
+
+def _showing(connection: sqlite3.Connection, rules: LinkRules, slugs: Collection[str]) -> set[str]:
+    """Who names some documents, or is linked to them by editors: their pages show a title, a date
+    or a number of these, though their own references are as they were."""
+    naming = {row.slug for slug in slugs for row in links.names_of(connection, "slug", slug)}
+    linking = (rule.slugs for rule in rules.rules if not rule.never)
+    return naming.union(*(ends for ends in linking if not set(ends).isdisjoint(slugs)))
 
 
 def _spoken_of(connection: sqlite3.Connection, slugs: Collection[str]) -> set[str]:
@@ -128,12 +138,19 @@ def _entities(
 
 
 def _rules(connection: sqlite3.Connection, rules: LinkRules) -> set[str]:
-    """Remembers the editors' rules; the documents of those that changed."""
+    """Remembers the editors' rules; the documents of which the rules, or their order, changed."""
     now = [rule.to_json() for rule in rules.rules]
     before = links.rules(connection)
     if now == before:
         return set()
     links.put_rules(connection, now)
-    return {
-        slug for text in set(now) ^ set(before) for slug in LinkRules.rule_from_json(text).slugs
-    }
+    ours, theirs = _by_slug(now), _by_slug(before)
+    return {slug for slug in ours.keys() | theirs.keys() if ours.get(slug) != theirs.get(slug)}
+
+
+def _by_slug(rules: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for text in rules:
+        for slug in {*LinkRules.rule_from_json(text).slugs}:
+            found.setdefault(slug, []).append(text)
+    return found

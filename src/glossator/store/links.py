@@ -283,6 +283,17 @@ def names_of(connection: sqlite3.Connection, target: str, identifier: str) -> li
     return [Named._make(row) for row in rows]
 
 
+def meant(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Slug -> entities that a document means by a date, in order."""
+    found: dict[str, list[str]] = {}
+    for slug, entity in connection.execute(
+        "SELECT DISTINCT slug, id FROM link_explicit WHERE target='entity' AND kinds <> ''"
+        " ORDER BY slug, id"
+    ):
+        found.setdefault(slug, []).append(entity)
+    return found
+
+
 def looking_for(connection: sqlite3.Connection, date: str) -> set[str]:
     """Slugs of the documents that speak of a document of a day."""
     rows = connection.execute(
