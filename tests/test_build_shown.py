@@ -25,6 +25,7 @@ AGREED = """\
   note: On pilotage.
   dates: {from: 2018-07-04}
 """
+SUMMIT = AGREED.replace("agreement", "event").replace("Joint Statement", "Summit")
 MEANT = """\
 Press release on pilotage, Tarn, May 9, 2021
 
@@ -37,6 +38,11 @@ Press release on kelp, Tarn, May 9, 2021
 Question: Was there something else?
 
 Mira Tolvanen: The interview of March 12, 2019 was noted.
+"""
+MET = """\
+Statement on the meeting with Mira Tolvanen, Sund, March 13, 2019
+
+Mira Tolvanen: It went well.
 """
 RECORD = "---\nseed: harbour.txt\ntitle: Another title\n---\n"
 ALWAYS = "  - {{from: {}, to: {}, why: {}}}\n"
@@ -72,6 +78,14 @@ EDITS: dict[str, tuple[Files, Steps]] = {
     "an agreement that a text means by its date comes to be named, and is no longer": (
         {"seeds/meant.txt": MEANT, "seeds/wait.txt": WAIT, "content/entities/m.yaml": AGREED},
         [{"seeds/naming.txt": NAMING}, {"seeds/naming.txt": None}],
+    ),
+    "a meeting that a text speaks of comes into the registers": (
+        {"seeds/meant.txt": MEANT.replace("joint statement", "summit")},
+        [{"content/entities/m.yaml": SUMMIT}, {"content/entities/m.yaml": None}],
+    ),
+    "a meeting that a text speaks of comes into the collection": (
+        {"seeds/spoken.txt": SPOKEN.replace("interview of March 12", "meeting of March 13")},
+        [{"seeds/met.txt": MET}, {"seeds/met.txt": None}],
     ),
     "the whole of which a place is a part comes to be named, and is no longer": (
         {

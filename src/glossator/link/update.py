@@ -48,7 +48,7 @@ def update(
     with links.together(connection):
         dates = links.dates(connection)
         known = stored.known(connection)
-        renamed = _entities(connection, entities, topics)
+        renamed, of_days = _entities(connection, entities, topics)
         touched = {slug for entity in renamed for slug in links.naming(connection, entity)}
         due = {slug for slug in {*changed, *touched} if slug in dates} | (dates.keys() - known)
         gone = {slug for slug in {*removed, *changed} if slug in known} | (known.keys() - dates)
@@ -64,14 +64,8 @@ def update(
                 everything(state)
             else:
                 part(state, known)
-        before_dates = {known[slug].date for slug in gone}
-        spoken = explicit.update(
-            connection,
-            due=due,
-            dates=dates,
-            before=before_dates,
-            all_names=bool(renamed),
-        )
+        of_days |= {known[slug].date for slug in gone}
+        spoken = explicit.update(connection, due=due, dates=dates, before=of_days)
     told = (
         state.told | spoken | ruled | touched | spoken_of | _showing(connection, rules, due | gone)
     )
@@ -114,8 +108,8 @@ def _short(event: Entity) -> bool:
 
 def _entities(
     connection: sqlite3.Connection, entities: Mapping[str, Entity], topics: Mapping[str, str]
-) -> set[str]:
-    """Remembers the entities and topics; the entities that changed.
+) -> tuple[set[str], set[str]]:
+    """Remembers the entities and topics; the entities that changed, and the days they are of.
 
     When topics change, all documents are filed again anyway.
     """
@@ -131,10 +125,11 @@ def _entities(
     }
     before = links.entities(connection)
     if now == before:
-        return set()
+        return set(), set()
     links.put_entities(connection, now.values())
-    changed = {key for key in now.keys() | before.keys() if now.get(key) != before.get(key)}
-    return {key for key in changed if not key.startswith(TOPIC_MARK)}
+    changed = {row for row in {*now.values()} ^ {*before.values()} if row.type != "topic"}
+    days = {day for row in changed for day in (row.first, row.last) if day}
+    return {row.id for row in changed}, days
 
 
 def _rules(connection: sqlite3.Connection, rules: LinkRules) -> set[str]:
