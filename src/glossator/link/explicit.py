@@ -48,7 +48,6 @@ _WORD = re.compile(
     rf"\b(?:(?P<paper>{_PAPERS})|(?P<document>{'|'.join(_DOCUMENTS)})|(?P<meeting>{_MEETINGS}))\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\b[Rr]esolution (?:No\. ?)?(?:[0-9]+/[0-9]+|[0-9]{3,4})\b")
 _STOP = re.compile(r"[.;!?](?=\s|$)|\n")
 _PARTED = re.compile(r"[.;!?,]| or | and ")
 _OPENING = re.compile(r",? (?:an?|the) ")

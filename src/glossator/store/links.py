@@ -212,9 +212,6 @@ def times_found(connection: sqlite3.Connection, slug: str) -> list[Time]:
     return [Time(*fields) for fields in json.loads(row[0])] if row else []
 
 
-# ---------------------------------------------------------------- what it is made from
-
-
 # ---------------------------------------------------------------- what was found
 
 
