@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -381,15 +382,41 @@ def test_a_form_names_a_country_where_nothing_else_bears_it(form: str, code: str
     assert (found.code if found else "") == code
 
 
-def test_another_edition_of_the_lists_of_countries_is_another_version(
+def test_another_edition_of_a_package_is_another_version(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     here = version.code_version()
-    monkeypatch.setattr(version, "_LISTS", ())
+    monkeypatch.setattr(version, "_PACKAGES", ())
     version.code_version.cache_clear()
     other = version.code_version()
     version.code_version.cache_clear()
     assert other != here
+
+
+@pytest.mark.parametrize("file", ["link/common.txt", "link/function.txt", "store/links.sql"])
+def test_another_list_of_words_is_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    package = tmp_path / "glossator"
+    shutil.copytree(Path(version.__file__).parent, package)
+    monkeypatch.setattr(version, "__file__", str(package / "version.py"))
+    version.code_version.cache_clear()
+    here = version.code_version()
+    (package / file).write_text("another\n", encoding="utf-8")
+    version.code_version.cache_clear()
+    other = version.code_version()
+    version.code_version.cache_clear()
+    assert other != here
+
+
+def test_a_link_in_place_of_a_register_is_noticed(tmp_path: Path) -> None:
+    site = tiny.make(tmp_path / "site")
+    read = load(site).remember
+    assert read and load(site, read).remember is read
+    register = site / "content/entities/others.yaml"
+    register.rename(tmp_path / "elsewhere.yaml")
+    register.symlink_to(tmp_path / "elsewhere.yaml")
+    assert "a symbolic link is not followed" in {p.message for p in load(site, read).problems}
 
 
 def test_two_may_share_a_surname(tmp_path: Path) -> None:

@@ -107,11 +107,11 @@ def test_a_document_goes_with_all_that_is_known_of_it(tmp_path: Path) -> None:
     tiny.build(root)
     connection = sqlite3.connect(root / ".cache/store.sqlite", isolation_level=None)
     connection.execute("PRAGMA foreign_keys=ON")
-    assert "speech" in {row.slug for row in queries.all_mentions(connection)}
+    assert queries.mentions_in(connection, "speech") and queries.paragraphs(connection, "speech")
     store.remove(connection, ["speech"])
     assert [row.slug for row in queries.documents(connection)] == ["harbour", "first-meeting"]
-    assert "speech" not in {row.slug for row in queries.all_paragraphs(connection)}
-    assert "speech" not in {row.slug for row in queries.all_mentions(connection)}
+    assert queries.mentions_in(connection, "speech") == ()
+    assert queries.paragraphs(connection, "speech") == ()
     store.remove(connection, ["harbour", "first-meeting"])
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()
     kept = {"meta", "pages", "files", "annotated"}

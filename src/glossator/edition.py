@@ -19,6 +19,7 @@ from glossator.publish import Publishing, Stamp
 from glossator.render import feeds, theme
 from glossator.store import opening, queries, stamps, store
 from glossator.store.rows import PageRow
+from glossator.store.transaction import transaction
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import Frame, Link
 from glossator.views.words import shorten
@@ -71,9 +72,11 @@ def publish(
     publisher.close()
     keys = {row.path: row.key for row in rows}
     there = {p: PageRow(keys.get(p, ""), *publisher.stamp(p)) for p in publisher.now}
-    stamps.put_page_rows(view.store, {**there, **index.rows(publisher)})
-    finding.remember(view.store, index)
-    store.remember(view.store, edition)
+    # Together: killed in between, a build might take these rows for those of the edition before.
+    with transaction(view.store):
+        stamps.put_page_rows(view.store, {**there, **index.rows(publisher)})
+        finding.remember(view.store, index)
+        store.remember(view.store, edition)
     return why
 
 

@@ -23,7 +23,6 @@ from glossator.model.urls import is_slug, slugify
 _FIELDS = ("id", "type", "name", "sort", "aliases", "note", "from", "to", "part_of")
 FIELDS = (*_FIELDS, "latitude", "longitude", *registers.AUTHORITIES)
 """What a row may tell; other columns are passed over."""
-_TEI = {"listPerson": "person", "listPlace": "place", "listOrg": "org"}
 _TEI_TYPES = {"person": "person", "place": "place", "org": "organisation"}
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 

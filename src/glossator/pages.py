@@ -121,15 +121,24 @@ def _hash(value: object) -> str:
 def _documents(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     shelf = _Shelf(catalog)
     order = catalog.order
+    meant = links.meant(catalog.store)
     for place, slug in enumerate(order):
-        digest, shown, links = keys.documents[slug]
+        digest, shown, turn = keys.documents[slug]
         around = [catalog.lines[other] for other in order[max(0, place - 1) : place + 2]]
         dead = sorted(catalog.dead_in("documents", slug))
-        key = keys.key(digest, shown, links, around, keys.topic_names, dead)
+        things = [(entity, _shown(catalog, entity)) for entity in meant.get(slug, ())]
+        key = keys.key(digest, shown, turn, around, keys.topic_names, dead, things)
         # The three of one document stand together, so that it is read from the store once.
         yield Row(document_path(slug), key, partial(shelf.reading, slug))
         yield Row(source_path(slug), keys.key(digest), partial(shelf.source, slug))
-        yield Row(data_path(slug), _hash((digest, links)), partial(shelf.data, slug))
+        yield Row(data_path(slug), _hash((digest, turn)), partial(shelf.data, slug))
+
+
+def _shown(catalog: Catalog, entity: str) -> tuple[str, str] | None:
+    """What a margin shows of an entity that a text means without naming it: nothing while no text
+    names it."""
+    record = catalog.entities.get(entity)
+    return (record.name, record.note) if record and entity in catalog.tallies else None
 
 
 class _Shelf:
@@ -169,6 +178,7 @@ def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
             keys.names,
             keys.topic_names,
             catalog.settings.mentions_per_page,
+            record.part_of in catalog.tallies,
         )
         chunks = entity.chunks(catalog, identifier)
         for part in range(1, len(chunks) + 1):
@@ -183,7 +193,9 @@ def _bare(record: Entity) -> Entity:
 def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     for identifier, record in catalog.topics.items():
         digest = keys.topics.get(identifier, 0)
-        key = keys.key(record, digest, keys.names, keys.topic_names, catalog.topic_tallies)
+        evidence = {*record.strong.entities, *record.weak.entities} & catalog.tallies.keys()
+        shown = keys.names, keys.topic_names, catalog.topic_tallies, sorted(evidence)
+        key = keys.key(record, digest, shown)
         yield Row(topic_path(identifier), key, partial(topics.topic, catalog, identifier))
     same = dates.periods(catalog)
     for name, lines in same.items():

@@ -1,4 +1,4 @@
-"""What code this is: a hash of the program's own files, and which editions of lists it reads."""
+"""What code this is: a hash of the program's own files, and which editions of packages it uses."""
 
 from __future__ import annotations
 
@@ -9,22 +9,25 @@ from pathlib import Path
 
 from glossator import __version__
 
-_LISTS = ("babel", "pycountry")
-"""Packages whose data is in what is stored: names of countries."""
+_PACKAGES = ("babel", "deflate", "jinja2", "lunr", "markdown_it", "pycountry")
+"""Whose data, or what they make, is in what is stored or published."""
+_READ = frozenset({".py", ".sql", ".txt"})
+"""Suffixes of the program and of the lists it reads."""
 
 
 @functools.cache
 def code_version() -> str:
-    """Changes with any line of the program: what another version stored is made anew."""
+    """Changes with any line of the program or of its lists: what another version stored is made
+    anew."""
     package = Path(__file__).parent
     digest = hashlib.sha256(__version__.encode())
     for path in sorted(package.rglob("*")):
-        if path.suffix in {".py", ".sql"}:
+        if path.suffix in _READ:
             digest.update(path.read_bytes())
-    for name in _LISTS:
+    for name in _PACKAGES:
         spec = find_spec(name)
         folder = Path(spec.origin or "").parents[1] if spec else package
         # By the folder that an installer makes: asking for the version takes ten times as long.
-        editions = sorted(path.name for path in folder.glob(f"{name}-*.dist-info"))
+        editions = sorted(path.name for path in folder.glob(f"{name}*.dist-info"))
         digest.update("\n".join(editions).encode())
     return digest.hexdigest()

@@ -275,7 +275,6 @@ for _pattern in _COMPILED:
 _ANYWHERE.Compile()
 _DATE = tuple(expression.groupindex.get(b"t", 0) for expression in _COMPILED)
 """Which group is the date."""
-_LATE = re.compile(r"(?:late|early|mid|end of|beginning of|start of)[ -]$", re.IGNORECASE)
 
 
 def relative(text: str, data: bytes, date: str) -> Iterator[tuple[int, int, int, Days]]:

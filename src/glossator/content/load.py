@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,13 +98,15 @@ def load(root: Path, remembered: Remembered | None = None) -> Editorial:
 
 
 def _files_key(paths: Sequence[Path]) -> str:
+    """Of the bytes of files; that a link stands where a file stood is seen, too."""
     digest = hashlib.sha256()
     for path in paths:
         try:
-            content = path.read_bytes() if path.is_file() else b""
+            sort = stat.S_IFMT(path.lstat().st_mode)
+            content = path.read_bytes() if stat.S_ISREG(sort) else b""
         except OSError:
-            content = b""
-        digest.update(f"{path.name}\0{len(content)}\0".encode())
+            sort, content = 0, b""
+        digest.update(f"{path.name}\0{sort}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()
 

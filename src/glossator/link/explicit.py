@@ -20,7 +20,7 @@ from glossator.link.lookup import (
     meant,
 )
 from glossator.store import links
-from glossator.store.links import Named, Spoken
+from glossator.store.links import UNTOLD, Named, Spoken
 
 NAMED = "named here"
 """The reason of a reference to what the text itself links."""
@@ -48,7 +48,6 @@ _WORD = re.compile(
     rf"\b(?:(?P<paper>{_PAPERS})|(?P<document>{'|'.join(_DOCUMENTS)})|(?P<meeting>{_MEETINGS}))\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"\b[Rr]esolution (?:No\. ?)?(?:[0-9]+/[0-9]+|[0-9]{3,4})\b")
 _STOP = re.compile(r"[.;!?](?=\s|$)|\n")
 _PARTED = re.compile(r"[.;!?,]| or | and ")
 _OPENING = re.compile(r",? (?:an?|the) ")
@@ -62,25 +61,23 @@ def update(
     due: set[str],
     dates: Mapping[str, str],
     before: set[str],
-    all_names: bool,
 ) -> set[str]:
-    """Makes the names of documents again that are due, and of those that may speak of documents
-    that came or went (their dates: `before`, and those of `due`). Whose names changed, and whom
-    they name."""
+    """Makes the names of documents again that are due, and of those that may speak of what came,
+    changed or went (the dates of documents and things: `before`, and those of `due`). Whose names
+    changed, and whom they name."""
     again = set(due)
     for date in before | {dates[slug] for slug in due}:
         if date:
             again |= links.looking_for(connection, date)
-    if all_names:
-        again |= links.open_names(connection)
     if not again:
         return set()
     collection = collection_of(connection, dates)
     told: set[str] = set()
     found: dict[str, list[Named]] = {}
     for slug in sorted(again & dates.keys()):
-        now, was = list(names(collection, slug)), links.names_in(connection, slug)
-        found[slug] = now
+        found[slug] = list(names(collection, slug))
+        now = [row for row in found[slug] if row.target != UNTOLD]
+        was = links.names_in(connection, slug)
         if now != was:
             told |= {slug, *(row.id for row in (*now, *was) if row.target == "slug")}
     links.put_named(connection, found)
@@ -129,7 +126,7 @@ def names(collection: Collection, slug: str) -> Iterator[Named]:
             *_mentioned(slug, here, collection),
             *(meant(collection, slug, one, here, speaker=speaker) for one in wanted),
         ):
-            if name and (name.id not in seen or not name.id):
+            if name.id not in seen or not name.id:
                 seen.add(name.id)
                 rows.append(name)
     for place, row in enumerate(rows):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from glossator.link.words import function, level, plain_words
 from glossator.model.days import date
 from glossator.store import links
-from glossator.store.links import EntityRow, Named
+from glossator.store.links import UNTOLD, EntityRow, Named
 
 THINGS = frozenset({"agreement", "event", "work"})
 AROUND = 160
@@ -87,9 +87,9 @@ def collection_of(connection: sqlite3.Connection, dates: Mapping[str, str]) -> C
 
 def meant(
     collection: Collection, slug: str, wanted: Wanted, here: Iterable[Mention], *, speaker: str
-) -> Named | None:
+) -> Named:
     """What a text of the document `slug` names; unresolved when it may be a document or agreement
-    that is not here, None for a meeting of which nothing is known."""
+    that is not here, untold when it is a meeting of which nothing is known."""
     begin, end = max(0, wanted.at - AROUND), wanted.at + AROUND
     company = {row[5] for row in here if begin <= row[1] < end}
     entity = _thing(collection, wanted, company)
@@ -97,13 +97,18 @@ def meant(
     document = ""
     if not entity and past and wanted.precision in ("day", "month"):
         document = _document(collection, slug, wanted, company | ({speaker} - {""}))
-    if not entity and not document and (wanted.sort == "meeting" or not past):
-        return None
-    target = "entity" if entity else "slug" if document else ""
-    key = entity.id if entity else document
     why = f"speaks of {_the(wanted)} of {_when(wanted)}"
-    if not target:
-        why = "no document or agreement of that date here"
+    if entity:
+        target, key = "entity", entity.id
+    elif document:
+        target, key = "slug", document
+    else:
+        untold = wanted.sort == "meeting" or not past
+        target, key, why = (
+            UNTOLD if untold else "",
+            "",
+            "no document or agreement of that date here",
+        )
     return Named(
         slug,
         0,

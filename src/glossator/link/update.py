@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from glossator.content.links import LinkRules
@@ -48,7 +48,7 @@ def update(
     with links.together(connection):
         dates = links.dates(connection)
         known = stored.known(connection)
-        renamed = _entities(connection, entities, topics)
+        renamed, of_days = _entities(connection, entities, topics)
         touched = {slug for entity in renamed for slug in links.naming(connection, entity)}
         due = {slug for slug in {*changed, *touched} if slug in dates} | (dates.keys() - known)
         gone = {slug for slug in {*removed, *changed} if slug in known} | (known.keys() - dates)
@@ -64,16 +64,20 @@ def update(
                 everything(state)
             else:
                 part(state, known)
-        before_dates = {known[slug].date for slug in gone}
-        spoken = explicit.update(
-            connection,
-            due=due,
-            dates=dates,
-            before=before_dates,
-            all_names=bool(renamed),
-        )
-    told = state.told | spoken | ruled | touched | spoken_of
+        of_days |= {known[slug].date for slug in gone}
+        spoken = explicit.update(connection, due=due, dates=dates, before=of_days)
+    told = (
+        state.told | spoken | ruled | touched | spoken_of | _showing(connection, rules, due | gone)
+    )
     return frozenset(told & dates.keys())
+
+
+def _showing(connection: sqlite3.Connection, rules: LinkRules, slugs: Collection[str]) -> set[str]:
+    """Who names some documents, or is linked to them by editors: their pages show a title, a date
+    or a number of these, though their own references are as they were."""
+    naming = {row.slug for slug in slugs for row in links.names_of(connection, "slug", slug)}
+    linking = (rule.slugs for rule in rules.rules if not rule.never)
+    return naming.union(*(ends for ends in linking if not set(ends).isdisjoint(slugs)))
 
 
 def _spoken_of(connection: sqlite3.Connection, slugs: Collection[str]) -> set[str]:
@@ -104,8 +108,8 @@ def _short(event: Entity) -> bool:
 
 def _entities(
     connection: sqlite3.Connection, entities: Mapping[str, Entity], topics: Mapping[str, str]
-) -> set[str]:
-    """Remembers the entities and topics; the entities that changed.
+) -> tuple[set[str], set[str]]:
+    """Remembers the entities and topics; the entities that changed, and the days they are of.
 
     When topics change, all documents are filed again anyway.
     """
@@ -121,19 +125,27 @@ def _entities(
     }
     before = links.entities(connection)
     if now == before:
-        return set()
+        return set(), set()
     links.put_entities(connection, now.values())
-    changed = {key for key in now.keys() | before.keys() if now.get(key) != before.get(key)}
-    return {key for key in changed if not key.startswith(TOPIC_MARK)}
+    changed = {row for row in {*now.values()} ^ {*before.values()} if row.type != "topic"}
+    days = {day for row in changed for day in (row.first, row.last) if day}
+    return {row.id for row in changed}, days
 
 
 def _rules(connection: sqlite3.Connection, rules: LinkRules) -> set[str]:
-    """Remembers the editors' rules; the documents of those that changed."""
+    """Remembers the editors' rules; the documents of which the rules, or their order, changed."""
     now = [rule.to_json() for rule in rules.rules]
     before = links.rules(connection)
     if now == before:
         return set()
     links.put_rules(connection, now)
-    return {
-        slug for text in set(now) ^ set(before) for slug in LinkRules.rule_from_json(text).slugs
-    }
+    ours, theirs = _by_slug(now), _by_slug(before)
+    return {slug for slug in ours.keys() | theirs.keys() if ours.get(slug) != theirs.get(slug)}
+
+
+def _by_slug(rules: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for text in rules:
+        for slug in {*LinkRules.rule_from_json(text).slugs}:
+            found.setdefault(slug, []).append(text)
+    return found

@@ -20,6 +20,10 @@ _TIMES = f"$[{[field.name for field in fields(Document)].index('times')}]"
 """Where a document's times stand in its record, see model/codec.py."""
 
 
+UNTOLD = "untold"
+"""The target of what is neither here nor missed: remembered, since it may come to be here."""
+
+
 class Quote(NamedTuple):
     """A paragraph that repeats what an earlier one says."""
 
@@ -50,7 +54,7 @@ class Named(NamedTuple):
     """From which day (ISO) on; "" when no date is said."""
     last: str
     target: str
-    """"slug", "entity", or "" when it could not be resolved."""
+    """"slug", "entity", "" when it could not be resolved, UNTOLD."""
     id: str
     why: str
 
@@ -208,9 +212,6 @@ def times_found(connection: sqlite3.Connection, slug: str) -> list[Time]:
     return [Time(*fields) for fields in json.loads(row[0])] if row else []
 
 
-# ---------------------------------------------------------------- what it is made from
-
-
 # ---------------------------------------------------------------- what was found
 
 
@@ -269,8 +270,10 @@ def put_named(connection: sqlite3.Connection, found: Mapping[str, Sequence[Named
 
 
 def names_in(connection: sqlite3.Connection, slug: str) -> list[Named]:
-    """What a document names, in order."""
-    rows = connection.execute("SELECT * FROM link_explicit WHERE slug=? ORDER BY place", (slug,))
+    """What a document names, in order, but what is untold."""
+    rows = connection.execute(
+        "SELECT * FROM link_explicit WHERE slug=? AND target<>? ORDER BY place", (slug, UNTOLD)
+    )
     return [Named._make(row) for row in rows]
 
 
@@ -283,8 +286,19 @@ def names_of(connection: sqlite3.Connection, target: str, identifier: str) -> li
     return [Named._make(row) for row in rows]
 
 
+def meant(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Slug -> entities that a document means by a date, in order."""
+    found: dict[str, list[str]] = {}
+    for slug, entity in connection.execute(
+        "SELECT DISTINCT slug, id FROM link_explicit WHERE target='entity' AND kinds <> ''"
+        " ORDER BY slug, id"
+    ):
+        found.setdefault(slug, []).append(entity)
+    return found
+
+
 def looking_for(connection: sqlite3.Connection, date: str) -> set[str]:
-    """Slugs of the documents that speak of a document of a day."""
+    """Slugs of the documents that speak of something of a day, whether it is here or not."""
     rows = connection.execute(
         "SELECT DISTINCT slug FROM link_explicit WHERE kinds <> '' AND first <= ? AND last >= ?",
         (date, date[:10]),
@@ -324,12 +338,6 @@ def years_spoken(connection: sqlite3.Connection) -> list[str]:
         " WHERE substr(first, 1, 4) = substr(last, 1, 4) AND position >= 0"
     )
     return [row[0] for row in rows]
-
-
-def open_names(connection: sqlite3.Connection) -> set[str]:
-    """Slugs of the documents that speak of a document or agreement by its date."""
-    rows = connection.execute("SELECT DISTINCT slug FROM link_explicit WHERE kinds <> ''")
-    return {row[0] for row in rows}
 
 
 def unresolved(connection: sqlite3.Connection) -> list[Named]:

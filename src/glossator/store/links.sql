@@ -45,7 +45,7 @@ CREATE TABLE link_explicit (
     kinds     TEXT NOT NULL,    -- what is looked for: kinds of documents, space between
     first     TEXT NOT NULL,    -- from which day on
     last      TEXT NOT NULL,
-    target    TEXT NOT NULL,    -- "slug", "entity" or "" when unresolved
+    target    TEXT NOT NULL,    -- "slug", "entity", "" when unresolved, "untold"
     id        TEXT NOT NULL,    -- the target's
     why       TEXT NOT NULL,
     PRIMARY KEY (slug, place)

@@ -86,12 +86,6 @@ def paragraph_number(connection: sqlite3.Connection, slug: str, paragraph: str) 
     return int(row[0]) if row else 0
 
 
-def all_paragraphs(connection: sqlite3.Connection) -> Iterator[ParagraphRow]:
-    """Every paragraph, by document (slug) and position."""
-    rows = connection.execute(f"SELECT {_PARAGRAPH} FROM paragraphs ORDER BY slug, position")
-    return (ParagraphRow._make(row) for row in rows)
-
-
 def mentions_of(connection: sqlite3.Connection, entity: str, slug: str) -> tuple[MentionRow, ...]:
     """A document's mentions of an entity, in order of place."""
     rows = connection.execute(
@@ -123,14 +117,6 @@ def topics_in(connection: sqlite3.Connection, slug: str) -> list[tuple[int, str]
         "SELECT position, topic FROM paragraph_topics WHERE slug=? ORDER BY position, topic",
         (slug,),
     ).fetchall()
-
-
-def all_mentions(connection: sqlite3.Connection) -> Iterator[MentionRow]:
-    """Every mention of the collection, by document (slug) and place."""
-    rows = connection.execute(
-        f"SELECT {_MENTION} FROM mentions ORDER BY slug, position, start, end DESC, entity"
-    )
-    return (MentionRow._make(row) for row in rows)
 
 
 def paragraphs_naming(

@@ -181,13 +181,13 @@ def remember(connection: sqlite3.Connection, value: object) -> None:
 
 
 def remove(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:
-    """Forgets documents."""
+    """Forgets documents, but not how often their references were made anew: a page of one that
+    comes back must not be taken for the one that was published."""
     with transaction(connection):
         for slug in slugs:
             tally.leave(connection, slug)
             connection.execute("DELETE FROM documents WHERE slug=?", (slug,))
             connection.execute("DELETE FROM unlinked WHERE slug=?", (slug,))
-            connection.execute("DELETE FROM link_turns WHERE slug=?", (slug,))
 
 
 def linked(connection: sqlite3.Connection, slugs: Iterable[str]) -> None:

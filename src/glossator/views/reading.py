@@ -69,6 +69,7 @@ def reading(catalog: Catalog, document: Document, references: Iterable[Reference
         related=tuple(
             RelatedLine(catalog.lines[other.slug], other.why)
             for other in link.related(catalog.store, slug)
+            if other.slug in catalog.lines  # an editor's rule may name one that is not here
         ),
         earlier=_neighbour(catalog, earlier) if earlier else None,
         later=_neighbour(catalog, later) if later else None,
