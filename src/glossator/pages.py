@@ -121,10 +121,11 @@ def _hash(value: object) -> str:
 def _documents(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     shelf = _Shelf(catalog)
     order = catalog.order
+    lines = {other: repr(line) for other, line in catalog.lines.items()}
     meant = links.meant(catalog.store)
     for place, slug in enumerate(order):
         digest, shown, turn = keys.documents[slug]
-        around = [catalog.lines[other] for other in order[max(0, place - 1) : place + 2]]
+        around = [lines[other] for other in order[max(0, place - 1) : place + 2]]
         dead = sorted(catalog.dead_in("documents", slug))
         things = [(entity, _shown(catalog, entity)) for entity in meant.get(slug, ())]
         key = keys.key(digest, shown, turn, around, keys.topic_names, dead, things)
