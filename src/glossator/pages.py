@@ -25,7 +25,7 @@ from glossator.model.urls import (
     source_path,
     topic_path,
 )
-from glossator.store import links, queries
+from glossator.store import links, queries, said
 from glossator.views import (
     data,
     dates,
@@ -122,7 +122,7 @@ def _documents(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     shelf = _Shelf(catalog)
     order = catalog.order
     lines = {other: repr(line) for other, line in catalog.lines.items()}
-    meant = links.meant(catalog.store)
+    meant = said.meant(catalog.store)
     for place, slug in enumerate(order):
         digest, shown, turn = keys.documents[slug]
         around = [lines[other] for other in order[max(0, place - 1) : place + 2]]

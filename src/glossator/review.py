@@ -20,7 +20,7 @@ from glossator.model.days import date
 from glossator.model.nouns import Document, Entity, Unresolved
 from glossator.model.spans import Passage, Span, passage
 from glossator.model.urls import document_path
-from glossator.store import links, queries
+from glossator.store import links, queries, said
 
 PLACES = 500
 """Places on a page."""
@@ -218,7 +218,7 @@ def _place(document: Document, name: Unresolved, passages: dict[str, Passage]) -
 
 def _missing(connection: sqlite3.Connection) -> Iterator[Missing]:
     """What texts speak of and is not here, by day, then by document and place."""
-    for row in sorted(links.unresolved(connection), key=lambda row: (row.first, row.last, row)):
+    for row in sorted(said.unresolved(connection), key=lambda row: (row.first, row.last, row)):
         paragraph, number, text = links.paragraph(connection, row.slug, row.position)
         before, _, after = text.partition(row.surface)
         place = f"{row.slug}#{paragraph}"

@@ -19,8 +19,8 @@ from glossator.link.lookup import (
     collection_of,
     meant,
 )
-from glossator.store import links
-from glossator.store.links import UNTOLD, Named, Spoken
+from glossator.store import links, said
+from glossator.store.said import UNTOLD, Named, Spoken
 
 NAMED = "named here"
 """The reason of a reference to what the text itself links."""
@@ -68,7 +68,7 @@ def update(
     again = set(due)
     for date in before | {dates[slug] for slug in due}:
         if date:
-            again |= links.looking_for(connection, date)
+            again |= said.looking_for(connection, date)
     if not again:
         return set()
     collection = collection_of(connection, dates)
@@ -77,16 +77,16 @@ def update(
     for slug in sorted(again & dates.keys()):
         found[slug] = list(names(collection, slug))
         now = [row for row in found[slug] if row.target != UNTOLD]
-        was = links.names_in(connection, slug)
+        was = said.names_in(connection, slug)
         if now != was:
             told |= {slug, *(row.id for row in (*now, *was) if row.target == "slug")}
-    links.put_named(connection, found)
+    said.put_named(connection, found)
     return told
 
 
 def put_times(connection: sqlite3.Connection, due: set[str]) -> None:
     """Makes the times spoken of in documents again that are due."""
-    links.put_times(connection, {slug: list(_times(connection, slug)) for slug in sorted(due)})
+    said.put_times(connection, {slug: list(_times(connection, slug)) for slug in sorted(due)})
 
 
 def _times(connection: sqlite3.Connection, slug: str) -> Iterator[Spoken]:
@@ -113,7 +113,7 @@ def names(collection: Collection, slug: str) -> Iterator[Named]:
     for mention in links.mentions(connection, slug):
         mentions.setdefault(mention[0], []).append(mention)
     times: dict[int, list[Spoken]] = {}
-    for time in links.times_in(connection, slug):
+    for time in said.times_in(connection, slug):
         times.setdefault(time.position, []).append(time)
     if not mentions and not times:
         return

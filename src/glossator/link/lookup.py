@@ -14,7 +14,8 @@ from typing import NamedTuple
 from glossator.link.words import function, level, plain_words
 from glossator.model.days import date
 from glossator.store import links
-from glossator.store.links import UNTOLD, EntityRow, Named
+from glossator.store.links import EntityRow
+from glossator.store.said import UNTOLD, Named
 
 THINGS = frozenset({"agreement", "event", "work"})
 AROUND = 160

@@ -34,7 +34,7 @@ from glossator.link.written import written
 from glossator.model.days import date
 from glossator.model.nouns import Reference
 from glossator.model.urls import paragraph_key
-from glossator.store import links
+from glossator.store import links, said
 from glossator.store.links import Quote
 
 EARLIER = "earlier"
@@ -191,7 +191,7 @@ def _explicit(
     near: np.ndarray,
     measures: Measures,
 ) -> Iterator[tuple[int, Reference]]:
-    for name in links.names_in(connection, slug):
+    for name in said.names_in(connection, slug):
         here = paragraphs[name.position][0]
         if name.target == "slug":
             there = _nearest_in(connection, name.position, name.id, near, measures)
@@ -202,7 +202,7 @@ def _explicit(
             surface = name.surface
             found = Reference(here, name.start, name.end, "", surface, "explicit", name.why, 0)
         yield name.position, found
-    for name in links.names_of(connection, "slug", slug):
+    for name in said.names_of(connection, "slug", slug):
         if paragraphs:
             there = links.paragraph(connection, name.slug, name.position)[0]
             why = f"speaks of this: “{name.surface}”"

@@ -22,7 +22,7 @@ from glossator.link.naming import TOPIC_MARK
 from glossator.link.remake import State, everything
 from glossator.link.words import RAREST, function, level, plain_words
 from glossator.model.nouns import Entity
-from glossator.store import links
+from glossator.store import links, said
 from glossator.store import postings as stored
 from glossator.store.links import EntityRow
 
@@ -75,14 +75,14 @@ def update(
 def _showing(connection: sqlite3.Connection, rules: LinkRules, slugs: Collection[str]) -> set[str]:
     """Who names some documents, or is linked to them by editors: their pages show a title, a date
     or a number of these, though their own references are as they were."""
-    naming = {row.slug for slug in slugs for row in links.names_of(connection, "slug", slug)}
+    naming = {row.slug for slug in slugs for row in said.names_of(connection, "slug", slug)}
     linking = (rule.slugs for rule in rules.rules if not rule.never)
     return naming.union(*(ends for ends in linking if not set(ends).isdisjoint(slugs)))
 
 
 def _spoken_of(connection: sqlite3.Connection, slugs: Collection[str]) -> set[str]:
     """Whom some documents named or quoted until now: their pages said so."""
-    named = (row.id for slug in slugs for row in links.names_in(connection, slug))
+    named = (row.id for slug in slugs for row in said.names_in(connection, slug))
     quoted = (row.origin for slug in slugs for row in links.quotes(connection, slug))
     return {*named, *quoted}
 

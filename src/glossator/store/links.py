@@ -20,10 +20,6 @@ _TIMES = f"$[{[field.name for field in fields(Document)].index('times')}]"
 """Where a document's times stand in its record, see model/codec.py."""
 
 
-UNTOLD = "untold"
-"""The target of what is neither here nor missed: remembered, since it may come to be here."""
-
-
 class Quote(NamedTuple):
     """A paragraph that repeats what an earlier one says."""
 
@@ -38,27 +34,6 @@ class Quote(NamedTuple):
     """Of them the same in both."""
 
 
-class Named(NamedTuple):
-    """A text that names another, resolved or not."""
-
-    slug: str
-    place: int
-    """Order within the document."""
-    position: int
-    start: int
-    end: int
-    surface: str
-    kinds: str
-    """Kinds of documents it may be, a space between."""
-    first: str
-    """From which day (ISO) on; "" when no date is said."""
-    last: str
-    target: str
-    """"slug", "entity", "" when it could not be resolved, UNTOLD."""
-    id: str
-    why: str
-
-
 class EntityRow(NamedTuple):
     """What references know of an entity."""
 
@@ -70,21 +45,6 @@ class EntityRow(NamedTuple):
     first: str
     last: str
     note: str
-
-
-class Spoken(NamedTuple):
-    """An expression of time in a text."""
-
-    slug: str
-    place: int
-    """Order within the document."""
-    position: int
-    start: int
-    end: int
-    surface: str
-    first: str
-    last: str
-    precision: str
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -258,92 +218,6 @@ def repeated(connection: sqlite3.Connection) -> dict[tuple[str, int], list[Quote
     for quote in map(Quote._make, rows):
         found.setdefault((quote.origin, quote.place), []).append(quote)
     return found
-
-
-def put_named(connection: sqlite3.Connection, found: Mapping[str, Sequence[Named]]) -> None:
-    """Writes what documents name (slug -> rows), in place of what was there."""
-    connection.executemany("DELETE FROM link_explicit WHERE slug=?", ((slug,) for slug in found))
-    connection.executemany(
-        "INSERT INTO link_explicit VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-        (row for rows in found.values() for row in rows),
-    )
-
-
-def names_in(connection: sqlite3.Connection, slug: str) -> list[Named]:
-    """What a document names, in order, but what is untold."""
-    rows = connection.execute(
-        "SELECT * FROM link_explicit WHERE slug=? AND target<>? ORDER BY place", (slug, UNTOLD)
-    )
-    return [Named._make(row) for row in rows]
-
-
-def names_of(connection: sqlite3.Connection, target: str, identifier: str) -> list[Named]:
-    """Who names a document ("slug") or an entity ("entity")."""
-    rows = connection.execute(
-        "SELECT * FROM link_explicit WHERE target=? AND id=? ORDER BY slug, place",
-        (target, identifier),
-    )
-    return [Named._make(row) for row in rows]
-
-
-def meant(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """Slug -> entities that a document means by a date, in order."""
-    found: dict[str, list[str]] = {}
-    for slug, entity in connection.execute(
-        "SELECT DISTINCT slug, id FROM link_explicit WHERE target='entity' AND kinds <> ''"
-        " ORDER BY slug, id"
-    ):
-        found.setdefault(slug, []).append(entity)
-    return found
-
-
-def looking_for(connection: sqlite3.Connection, date: str) -> set[str]:
-    """Slugs of the documents that speak of something of a day, whether it is here or not."""
-    rows = connection.execute(
-        "SELECT DISTINCT slug FROM link_explicit WHERE kinds <> '' AND first <= ? AND last >= ?",
-        (date, date[:10]),
-    )
-    return {row[0] for row in rows}
-
-
-def put_times(connection: sqlite3.Connection, found: Mapping[str, Sequence[Spoken]]) -> None:
-    """Writes the times spoken of in documents (slug -> rows), in place of what was there."""
-    connection.executemany("DELETE FROM link_times WHERE slug=?", ((slug,) for slug in found))
-    connection.executemany(
-        "INSERT INTO link_times VALUES (?,?,?,?,?,?,?,?,?)",
-        (row for rows in found.values() for row in rows),
-    )
-
-
-def times_in(connection: sqlite3.Connection, slug: str) -> list[Spoken]:
-    """The times a document speaks of, in order."""
-    rows = connection.execute("SELECT * FROM link_times WHERE slug=? ORDER BY place", (slug,))
-    return [Spoken._make(row) for row in rows]
-
-
-def times_within(connection: sqlite3.Connection, first: str, last: str) -> list[Spoken]:
-    """The times spoken of that lie within some days, by day, then by document and place."""
-    rows = connection.execute(
-        "SELECT * FROM link_times WHERE first >= ? AND first <= ? AND last <= ? AND position >= 0"
-        " ORDER BY first, last, slug, place",
-        (first, last, last),
-    )
-    return [Spoken._make(row) for row in rows]
-
-
-def years_spoken(connection: sqlite3.Connection) -> list[str]:
-    """The years in which times spoken of lie."""
-    rows = connection.execute(
-        "SELECT DISTINCT substr(first, 1, 4) FROM link_times"
-        " WHERE substr(first, 1, 4) = substr(last, 1, 4) AND position >= 0"
-    )
-    return [row[0] for row in rows]
-
-
-def unresolved(connection: sqlite3.Connection) -> list[Named]:
-    """Every text named that is neither a document nor an entity here."""
-    rows = connection.execute("SELECT * FROM link_explicit WHERE target='' ORDER BY slug, place")
-    return [Named._make(row) for row in rows]
 
 
 def put_entities(connection: sqlite3.Connection, rows: Iterable[EntityRow]) -> None:

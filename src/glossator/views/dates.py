@@ -10,8 +10,8 @@ from itertools import groupby, islice
 
 from glossator.model.days import MONTHS
 from glossator.model.urls import date_path, document_path
-from glossator.store import links
-from glossator.store.links import Spoken
+from glossator.store import links, said
+from glossator.store.said import Spoken
 from glossator.views import words
 from glossator.views.catalog import Catalog, bars
 from glossator.views.kinds import Bar, DatesView, DocumentLine, Head, Link, PeriodView, Sentence
@@ -37,7 +37,7 @@ def periods(catalog: Catalog) -> Periods:
             found[line.date[:4]].append(line)
         if len(line.date) > len("2017"):
             found[line.date[:7]].append(line)
-    names = sorted({*found, *links.years_spoken(catalog.store)})
+    names = sorted({*found, *said.years_spoken(catalog.store)})
     return {name: tuple(found.get(name, ())) for name in names}
 
 
@@ -115,13 +115,13 @@ def spoken_of(catalog: Catalog, name: str, lines: Sequence[DocumentLine]) -> lis
     """The dates spoken of that lie within a year or month; of a year (`lines`: its documents) those
     that have no month's page to stand on."""
     if len(name) == len("2017"):
-        within = links.times_within(catalog.store, f"{name}-01-01", f"{name}-12-31")
+        within = said.times_within(catalog.store, f"{name}-01-01", f"{name}-12-31")
         months = {line.date[:7] for line in lines}
         wide = (
             row for row in within if row.first[:7] != row.last[:7] or row.first[:7] not in months
         )
         return list(islice(wide, _SPOKEN))
-    return links.times_within(catalog.store, f"{name}-01", f"{name}-31")[:_SPOKEN]
+    return said.times_within(catalog.store, f"{name}-01", f"{name}-31")[:_SPOKEN]
 
 
 def _about(
