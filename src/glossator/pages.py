@@ -10,7 +10,7 @@ store/tally.py), and a view is made only when its key is not the one that was pu
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
@@ -39,7 +39,7 @@ from glossator.views import (
     topics,
 )
 from glossator.views.catalog import Catalog
-from glossator.views.kinds import View
+from glossator.views.kinds import EntityView, View
 
 
 class Row(NamedTuple):
@@ -171,6 +171,7 @@ class _Shelf:
 
 
 def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
+    desk = _Desk(catalog)
     for identifier in sorted(catalog.tallies.keys() & catalog.entities.keys()):
         record = catalog.entities[identifier]
         key = keys.key(
@@ -184,7 +185,20 @@ def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         chunks = entity.chunks(catalog, identifier)
         for part in range(1, len(chunks) + 1):
             path = entity.part_path(identifier, part, len(chunks))
-            yield Row(path, key, partial(entity.entity, catalog, identifier, chunks, part))
+            yield Row(path, key, partial(desk.page, identifier, chunks, part))
+
+
+class _Desk:
+    """The entity whose pages are being made: what they all show is asked for once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._open: EntityView | None = None
+
+    def page(self, identifier: str, chunks: Sequence[entity.Chunk], part: int) -> View:
+        if self._open is None or self._open.id != identifier:
+            self._open = entity.whole(self._catalog, identifier, chunks)
+        return entity.entity(self._catalog, self._open, chunks, part)
 
 
 def _bare(record: Entity) -> Entity:

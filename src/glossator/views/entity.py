@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from glossator.content.registers import AUTHORITIES
@@ -54,19 +55,34 @@ def part_path(entity_id: str, part: int, parts: int) -> str:
     return entity_path(entity_id) if part == 1 else entity_path(entity_id, parts - part + 2)
 
 
-def entity(catalog: Catalog, entity_id: str, pages: Sequence[Chunk], part: int = 1) -> EntityView:
-    """Page `part` (from 1) of an entity."""
+def entity(catalog: Catalog, whole: EntityView, pages: Sequence[Chunk], part: int) -> EntityView:
+    """Page `part` (from 1) of an entity, of which `whole` is what all its pages show."""
+    record = catalog.entities[whole.id]
+    return replace(
+        whole,
+        head=_head(record, pages, part),
+        documents=tuple(_document(catalog, record, slug) for slug in pages[part - 1]),
+        part=part,
+    )
+
+
+def _head(record: Entity, pages: Sequence[Chunk], part: int) -> Head:
+    return Head(
+        part_path(record.id, part, len(pages)),
+        "entity",
+        record.name + (f", part {part}" if part > 1 else ""),
+        words.shorten(f"{words.TYPES[record.type][0]}. {record.note}", 200),
+    )
+
+
+def whole(catalog: Catalog, entity_id: str, pages: Sequence[Chunk]) -> EntityView:
+    """What all pages of an entity show: the first, without its documents."""
     record = catalog.entities[entity_id]
     tally = catalog.tallies[entity_id]
     named = dict(queries.naming(catalog.store, entity_id))
     spoken = dict(queries.spoken(catalog.store, entity_id))
     return EntityView(
-        head=Head(
-            part_path(entity_id, part, len(pages)),
-            "entity",
-            record.name + (f", part {part}" if part > 1 else ""),
-            words.shorten(f"{words.TYPES[record.type][0]}. {record.note}", 200),
-        ),
+        head=_head(record, pages, 1),
         id=entity_id,
         type=record.type,
         type_text=words.TYPES[record.type][0],
@@ -86,7 +102,7 @@ def entity(catalog: Catalog, entity_id: str, pages: Sequence[Chunk], part: int =
         mentions=tally.mentions,
         documents_count=tally.documents,
         years=years(catalog, Counter(named)),
-        documents=tuple(_document(catalog, record, slug) for slug in pages[part - 1]),
+        documents=(),
         together=tuple(
             Counted(catalog.entities[other].name, entity_path(other), count)
             for other, count in queries.together(catalog.store, entity_id, _TOGETHER)
@@ -101,7 +117,7 @@ def entity(catalog: Catalog, entity_id: str, pages: Sequence[Chunk], part: int =
             for topic, count in queries.topics_of_entity(catalog.store, entity_id)
             if topic in catalog.topics
         ),
-        part=part,
+        part=1,
         parts=_parts(catalog, entity_id, pages),
     )
 
