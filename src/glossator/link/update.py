@@ -48,8 +48,9 @@ def update(
     with links.together(connection):
         dates = links.dates(connection)
         known = stored.known(connection)
-        renamed, of_days = _entities(connection, entities, topics)
-        touched = {slug for entity in renamed for slug in links.naming(connection, entity)}
+        weighed, renamed, of_days = _entities(connection, entities, topics)
+        touched = {slug for entity in weighed for slug in links.naming(connection, entity)}
+        retold = {slug for entity in renamed for slug in links.naming(connection, entity)}
         due = {slug for slug in {*changed, *touched} if slug in dates} | (dates.keys() - known)
         gone = {slug for slug in {*removed, *changed} if slug in known} | (known.keys() - dates)
         gone |= due & known.keys()
@@ -66,10 +67,8 @@ def update(
                 part(state, known)
         of_days |= {known[slug].date for slug in gone}
         spoken = explicit.update(connection, due=due, dates=dates, before=of_days)
-    told = (
-        state.told | spoken | ruled | touched | spoken_of | _showing(connection, rules, due | gone)
-    )
-    return frozenset(told & dates.keys())
+    told = state.told | spoken | ruled | touched | retold | spoken_of
+    return frozenset((told | _showing(connection, rules, due | gone)) & dates.keys())
 
 
 def _showing(connection: sqlite3.Connection, rules: LinkRules, slugs: Collection[str]) -> set[str]:
@@ -108,8 +107,9 @@ def _short(event: Entity) -> bool:
 
 def _entities(
     connection: sqlite3.Connection, entities: Mapping[str, Entity], topics: Mapping[str, str]
-) -> tuple[set[str], set[str]]:
-    """Remembers the entities and topics; the entities that changed, and the days they are of.
+) -> tuple[set[str], set[str], set[str]]:
+    """Remembers the entities and topics; the entities that weigh something else than before, those
+    that are called something else, and the days of all that changed.
 
     When topics change, all documents are filed again anyway.
     """
@@ -125,11 +125,17 @@ def _entities(
     }
     before = links.entities(connection)
     if now == before:
-        return set(), set()
+        return set(), set(), set()
     links.put_entities(connection, now.values())
     changed = {row for row in {*now.values()} ^ {*before.values()} if row.type != "topic"}
-    days = {day for row in changed for day in (row.first, row.last) if day}
-    return {row.id for row in changed}, days
+    weighed, renamed = set(), set()
+    for one in {row.id for row in changed}:
+        new, old = now.get(one), before.get(one)
+        if new is None or old is None or new.kind != old.kind:
+            weighed.add(one)
+        elif (new.name, new.type) != (old.name, old.type):
+            renamed.add(one)
+    return weighed, renamed, {day for row in changed for day in (row.first, row.last) if day}
 
 
 def _rules(connection: sqlite3.Connection, rules: LinkRules) -> set[str]:

@@ -40,6 +40,9 @@ def put(
     record = encode(replace(document, text=""))
     digest = tally.digest(record)
     with transaction(connection):
+        if _is_there(connection, document, record):
+            _mark(connection, document.slug, text_key, names_key, registers)
+            return
         tally.leave(connection, document.slug)
         connection.execute("DELETE FROM documents WHERE slug=?", (document.slug,))
         row = (*_facts(document, text_key, names_key), digest, 0, document.text, record)
@@ -51,10 +54,29 @@ def put(
             "INSERT INTO decided VALUES (?,?)",
             ((document.slug, decision) for decision in document.decided),
         )
-        if registers:
-            connection.execute("INSERT INTO marks VALUES (?,?)", (document.slug, registers))
+        _mark(connection, document.slug, text_key, names_key, registers)
         tally.arrive(connection, document, digest)
         connection.execute("INSERT OR REPLACE INTO unlinked VALUES (?)", (document.slug,))
+
+
+def _is_there(connection: sqlite3.Connection, document: Document, record: str) -> bool:
+    """Whether all that is known of the document is what it was: a note on one of its names changed,
+    say, and it was annotated again."""
+    row = connection.execute(
+        "SELECT record, text FROM documents WHERE slug=?", (document.slug,)
+    ).fetchone()
+    return row is not None and tuple(row) == (record, document.text)
+
+
+def _mark(
+    connection: sqlite3.Connection, slug: str, text_key: str, names_key: str, registers: str
+) -> None:
+    """Notes what the document was made from."""
+    connection.execute(
+        "UPDATE documents SET text_key=?, names_key=? WHERE slug=?", (text_key, names_key, slug)
+    )
+    if registers:
+        connection.execute("INSERT OR REPLACE INTO marks VALUES (?,?)", (slug, registers))
 
 
 def _facts(document: Document, text_key: str, names_key: str) -> tuple[object, ...]:
