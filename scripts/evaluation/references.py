@@ -5,8 +5,8 @@
   of a paragraph, of 2 and 3 among all; how many shown are among the pairs of either (strength 1:
   near enough to be shown, 0: judged wrong when shown). What neither knows counts as wrong: read it
   (--misses) before calling this precision.
-- see also: links that the editors of kremlin.ru made, from a document to another of `scale-10k`
-  (unpacked in a folder given by --scale), among the first ten related documents.
+- see also: links that the editors of kremlin.ru made, from a document to another of the corpus
+  `scale-10k` (unpacked for the while), among the first ten related documents.
 - times: tests/gold/references/times.yaml; precision and recall of days, and for comparison what
   `dateparser` makes of the same words when it is installed.
 - copies: paragraphs of the corpora with 0, 5, 10 and 20 per cent of their words exchanged for words
@@ -21,6 +21,7 @@ import random
 import re
 import shutil
 import sqlite3
+import tarfile
 import tempfile
 import time
 from collections import defaultdict
@@ -49,7 +50,6 @@ FIRST = 5
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options of `scripts/evaluate references`."""
-    parser.add_argument("--scale", type=Path, default=Path("/tmp/scale/scale-10k"))
     parser.add_argument("--misses", action="store_true", help="list what was missed or is too much")
 
 
@@ -58,10 +58,14 @@ def main(options: argparse.Namespace) -> int:
     pairs(misses=options.misses)
     times(options.corpora, misses=options.misses)
     copies(options.corpora)
-    if options.scale.is_dir():
-        see_also(options.corpora, options.scale, misses=options.misses)
+    archive = options.corpora / "scale-10k.tar.xz"
+    if archive.is_file():
+        with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as corpus:
+            corpus.extractall(folder, filter="data")
+            (index,) = Path(folder).rglob("index.jsonl")
+            see_also(options.corpora, index.parent, misses=options.misses)
     else:
-        print(f"see also: no {options.scale}, not measured")
+        print(f"see also: no {archive.name}, not measured")
     return 0
 
 
