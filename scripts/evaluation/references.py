@@ -18,30 +18,23 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import shutil
-import sqlite3
-import tarfile
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import seealso
 import yaml
 
-from glossator import link
 from glossator.annotate.times import dates
 from glossator.build import build_site
 from glossator.config import load
-from glossator.content.links import LinkRules
 from glossator.link.passages import compare
 from glossator.link.words import plain_words
-from glossator.model.nouns import Document, Facts, Para, SourceFacts, Turn
-from glossator.model.spans import Span
-from glossator.store import opening, store
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "gold" / "references"
@@ -58,14 +51,7 @@ def main(options: argparse.Namespace) -> int:
     pairs(misses=options.misses)
     times(options.corpora, misses=options.misses)
     copies(options.corpora)
-    archive = options.corpora / "scale-10k.tar.xz"
-    if archive.is_file():
-        with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as corpus:
-            corpus.extractall(folder, filter="data")
-            (index,) = Path(folder).rglob("index.jsonl")
-            see_also(options.corpora, index.parent, misses=options.misses)
-    else:
-        print(f"see also: no {archive.name}, not measured")
+    seealso.measure(options.corpora, misses=options.misses)
     return 0
 
 
@@ -243,76 +229,3 @@ def copies(corpora: Path) -> None:
         print(f"copies, {share:.0%} of words changed: recall {found / len(sample):.3f}")
     false = sum(compare(*chance.sample(texts, 2)) is not None for _ in range(2000))
     print(f"copies: {false} of 2000 unrelated pairs")
-
-
-# ---------------------------------------------------------------- see also
-
-
-def see_also(corpora: Path, scale: Path, *, misses: bool) -> None:
-    """The links of an archive's editors among the first ten related documents."""
-    rows = [json.loads(line) for line in (scale / "index.jsonl").read_text("utf-8").splitlines()]
-    known = {_slug(row["file"][:-4]): row for row in rows}
-    wanted = list(_links(corpora, known))
-    connection = opening.in_memory()
-    for slug, row in known.items():
-        text = (scale / row["file"]).read_text("utf-8")
-        document = _document(slug, row["title"], row["date"] or "", text)
-        store.put(connection, document, text_key="", names_key="")
-    begin = time.process_time()
-    link.update(connection, changed=list(known), removed=(), entities={}, rules=LinkRules())
-    seconds = time.process_time() - begin
-    found = 0
-    for one, other in wanted:
-        others = [row.slug for row in link.related(connection, one)]
-        found += other in others
-        if misses and other not in others:
-            print(f"  missed {one} {other}")
-    print(
-        f"see also: {found / len(wanted):.2f} of {len(wanted)} in the first ten related;"
-        f" references of {len(known)} documents in {seconds:.1f} s of CPU"
-    )
-    _one_more(connection, known, scale)
-
-
-def _one_more(connection: sqlite3.Connection, known: dict[str, Any], scale: Path) -> None:
-    """What adding one document costs, over some of them: half of one that is there."""
-    costs = []
-    for slug in sorted(known)[:: len(known) // 20]:
-        row = known[slug]
-        text = (scale / row["file"]).read_text("utf-8")
-        half = _document(f"{slug}-x", row["title"], row["date"] or "", text[: len(text) // 2])
-        store.put(connection, half, text_key="", names_key="")
-        begin = time.process_time()
-        link.update(connection, changed=[half.slug], removed=(), entities={}, rules=LinkRules())
-        costs.append(time.process_time() - begin)
-    costs.sort()
-    print(f"one more: {costs[len(costs) // 2]:.2f} s of CPU (median), {costs[-1]:.2f} s (most)")
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-
-
-def _links(corpora: Path, known: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for path in sorted((corpora / "kremlin" / "gold").glob("*.json")):
-        gold = json.loads(path.read_text("utf-8"))
-        one = f"kremlin-{gold['id']}"
-        for row in gold["see_also"]:
-            other = f"kremlin-{row['doc']}"
-            if one in known and other in known:
-                yield one, other
-
-
-def _document(slug: str, title: str, date: str, text: str) -> Document:
-    """A document of paragraphs between blank lines."""
-    spans = [m.span() for m in re.finditer(r"(?:.+\n?)+", text) if m[0].strip() != title.strip()]
-    paragraphs = tuple(
-        Para(f"p{at}", at + 1, "text", " ".join(text[a:b].split()), (Span(a, b),), 0)
-        for at, (a, b) in enumerate(spans)
-    )
-    turn = Turn("", "statement", "", "", None, tuple(para.id for para in paragraphs))
-    source = SourceFacts("", "", len(text), "utf-8", "", "", "", "")
-    return Document(
-        slug, Facts(title=title, date=date), (), source, text, (), (turn,), ("",), paragraphs,
-        ((),) * len(paragraphs), (), (), (), (), "", (), (),
-    )  # fmt: skip

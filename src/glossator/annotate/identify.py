@@ -105,14 +105,14 @@ def _short(
     fitting = [one for one in people if _fits(title, gazetteer.entities[one])]
     listed = [one for one in bearers if one in memory.listed]
     organs = [] if people else [one for one in bearers if _owned(one, gazetteer, memory)]
-    for pool, rule in (
+    for fits, rule in (
         (introduced, "surname-introduced" if people else "short-form-introduced"),
         (organs if len(bearers) == 1 else [], "short-form-of-introduced"),
         (fitting, "surname-titled"),
         ([] if title.word and people else listed, "surname-listed"),
     ):
-        if len(pool) > 1:
-            pool = _noted(pool, title.word, gazetteer) or pool  # noqa: PLW2901
+        several = len(fits) > 1
+        pool = (several and _noted(fits, title.word, gazetteer)) or fits
         if len(pool) > 1:
             return Verdict(candidates=tuple(pool), why="multiple match")
         if pool:

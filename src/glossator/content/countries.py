@@ -83,6 +83,7 @@ def hint(said: str) -> str:
 @cache
 def countries() -> Mapping[str, Country]:
     """All of them by code."""
+    # Only where a register names a country: a build without changes has no need of them.
     import pycountry  # noqa: PLC0415
     from babel import Locale  # noqa: PLC0415
 
