@@ -1,23 +1,37 @@
-/* Files of the index: text -> bytes -> header and columns. The other half of search/codec.py:
-   15 bits a UTF-16 unit from U+3000 on; JSON, then columns of varints, each deflated by itself, so
-   that a column is inflated when it is asked for. */
+/* Files of the index: text -> bytes -> header and columns. The other half of search/codec.py: JSON,
+   then columns of varints, each deflated by itself, so that a column is inflated when it is asked
+   for. Ten UTF-16 units are 159 bits: 11 of each, then 49 that their digits to base 30 hold. */
 (function (search) {
   "use strict";
-  const FIRST_UNIT = 0x3000;
+  const FIRST_UNIT = 0x0100;
+  const SURROGATES = 0xd800;
+  const HALF = 2 ** 25;
 
   function bytes(units, length) {
     const made = new Uint8Array(length);
     let held = 0;
     let bits = 0;
     let at = 0;
-    for (let i = 0; i < units.length; i++) {
-      held = (held << 15) | (units.charCodeAt(i) - FIRST_UNIT);
-      bits += 15;
-      while (bits >= 8 && at < length) {
+    function put(value, count) {
+      held = (held << count) | value;
+      bits += count;
+      while (bits >= 8) {
         bits -= 8;
-        made[at++] = (held >> bits) & 255;
+        // Beyond its end, a typed array takes nothing.
+        made[at++] = held >> bits;
       }
       held &= (1 << bits) - 1;
+    }
+    for (let i = 0; i < units.length; i += 10) {
+      let digits = 0;
+      for (let j = i; j < i + 10; j++) {
+        const unit = units.charCodeAt(j);
+        const value = unit - FIRST_UNIT - (unit < SURROGATES ? 0 : 0x0800);
+        put(value & 2047, 11);
+        digits = digits * 30 + (value >> 11);
+      }
+      put(Math.floor(digits / HALF), 24);
+      put(digits % HALF, 25);
     }
     return made;
   }
