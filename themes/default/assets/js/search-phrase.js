@@ -2,8 +2,8 @@
 
    Candidates have every word that is no stop word, at the right distances: postings know the form
    and place of each. Stop words' own postings are long. They are loaded at once where they are in
-   few files, else those parts of them in which candidates are; where the candidates' texts are in
-   fewer files, the texts decide. */
+   few files, else one after another, those parts in which candidates are; as soon as the candidates'
+   texts are in fewer files, the texts decide. */
 (function (search) {
   "use strict";
   /* Files that are not worth another turn. */
@@ -25,13 +25,15 @@
     let places = null;
     for (const one of [...rare(sure), ...rare(soon)]) places = places ? kept(places, one) : begun(one, units);
     units = distinct(places.units);
-    const late = stops.filter((one) => !soon.includes(one));
-    if (!late.length || !units.length) return { units, postings };
-    const texts = new Set(Array.from(units, index.file)).size;
-    if (texts <= Math.max(SHOWN, missing(index, late, units))) return { units: await read(index, item, units), postings };
-    await Promise.all(late.map((one) => load(index, one, units)));
-    for (const one of rare(late)) places = kept(places, one);
-    return { units: distinct(places.units), postings };
+    for (let late = stops.filter((one) => !soon.includes(one)); late.length; late.shift()) {
+      late.sort((a, b) => missing(index, [a], units) - missing(index, [b], units));
+      const texts = new Set(Array.from(units, index.file)).size;
+      if (texts <= Math.max(SHOWN, missing(index, late, units))) return { units: await read(index, item, units), postings };
+      await load(index, late[0], units);
+      places = kept(places, late[0]);
+      units = distinct(places.units);
+    }
+    return { units, postings };
   }
 
   /* Which keys and forms a word of the phrase stands for. */
