@@ -55,7 +55,10 @@ class Batch:
 
 
 class _Known(dict[str, int]):
-    """What stands between spaces -> its number; filled as it is met."""
+    """What stands between spaces -> its number; filled as it is met.
+
+    No token reaches over a space, and no step of terms.py looks over one.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +71,7 @@ class _Known(dict[str, int]):
         self[_MARK] = 0
 
     def __missing__(self, chunk: str) -> int:
-        for place in pipeline.places(chunk):
+        for place in map(pipeline.place, terms.tokens(chunk)):
             number = self.numbers.setdefault(place, len(self.places))
             if number == len(self.places):
                 self.places.append(place)
@@ -173,11 +176,14 @@ def _marks(docs: Iterable[tuple[int, Doc]]) -> tuple[Words, dict[str, str], dict
     return words([piece]), labels, named
 
 
-def _of_passages(doc: Doc, spoken: dict[str, frozenset[str]]) -> Iterable[set[str]]:
+def _of_passages(doc: Doc, spoken: dict[str, frozenset[str]]) -> Iterable[Iterable[str]]:
     """The marks of the document, then of each passage; fills `spoken`: speaker -> terms."""
     whole = {"kind:" + doc.kind, "in:" + doc.slug}
     yield whole | {"year:" + doc.date[:4]} if doc.date else whole
     for passage in doc.passages:
+        if not (passage.speaker or passage.mentions or passage.topics):
+            yield ()
+            continue
         found = {f"about:{id_}" for id_ in passage.mentions}
         found.update(f"topic:{id_}" for id_ in passage.topics)
         if passage.speaker:

@@ -30,9 +30,10 @@ Numbers = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 RECEIVER = "glossator.search.receive"
 FIRST_UNIT = 0x0100
-LEVEL = 9
+LEVEL = 6
+"""For texts: 0.8 % larger than with 9, in two thirds of the time."""
 BEST = 10
-"""For columns of gaps: 5 % smaller than 9, in twice the time; for texts it gains 1 %."""
+"""For columns of gaps: 4 % smaller than with 9, in twice the time."""
 NAME_LETTERS = 7
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _BOM = b"\xff\xfe"

@@ -4,7 +4,7 @@
   "use strict";
   const NAME = 7;
   const GROUP = 4;
-  const PART = 64;
+  const PART = 128;
   const NEIGHBOURS = 64;
   const BLOCK = 256;
   const DECODED = 60;
