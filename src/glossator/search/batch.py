@@ -86,7 +86,8 @@ class _Known(dict[str, int]):
         sizes = np.diff(ends, prepend=0)[chunks]
         upto = np.cumsum(sizes)
         place = np.arange(upto[-1] if len(upto) else 0) + np.repeat(ends[chunks] - upto, sizes)
-        return np.array(self.of, np.int64)[place]
+        found: Ints = np.array(self.of, np.int64)[place]
+        return found
 
 
 _END = 0

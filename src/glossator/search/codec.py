@@ -7,8 +7,10 @@ A script is text, and `file://` forbids everything else. UTF-16 with its byte or
 as such whatever a server says of the type. The units lie in U+0100..U+F8FF without surrogates: no
 quotes, backslashes or ASCII line ends, and 30 × 2048 of them. A unit carries 11 bits and a digit to
 base 30; ten units are 110 bits, then the 49 that their digits hold: 159 bits of 160 (1.006 of
-binary; base64 takes 1.333). `search-codec.js` is the other half. libdeflate gives the same bytes on every machine, which zlib
-(several forks of it are in use) does not; zlib reads them back.
+binary; base64 takes 1.333). `search-codec.js` is the other half.
+
+libdeflate gives the same bytes on every machine, which zlib (several forks of it are in use) does
+not; zlib reads them back.
 
 Each column is packed by itself: a browser inflates those it needs, and columns of one kind of
 number pack better apart.
@@ -183,5 +185,7 @@ def _units(packed: bytes) -> bytes:
 def _fields(data: bytes, at: Numbers, width: int) -> Numbers:
     """The `width` bits that begin at each bit `at`."""
     eights = np.ndarray(len(data) - 7, ">u8", data, strides=(1,))
-    found = eights[at >> 3].astype(np.uint64) << (at & 7).astype(np.uint64)
-    return (found >> np.uint64(64 - width)).astype(np.int64)
+    found: npt.NDArray[np.uint64] = eights[at >> 3].astype(np.uint64)
+    found <<= (at & 7).astype(np.uint64)
+    found >>= np.uint64(64 - width)
+    return found.astype(np.int64)

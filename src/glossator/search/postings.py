@@ -100,9 +100,7 @@ def _forms(said: Words, group: _Groups) -> tuple[list[list[str]], Ints]:
     return forms, number[cell]
 
 
-def _columns(
-    said: Words, group: _Groups, form: Ints, *, offsets: bool
-) -> list[list[bytes]]:
+def _columns(said: Words, group: _Groups, form: Ints, *, offsets: bool) -> list[list[bytes]]:
     """Each column, shard by shard."""
     new_group = changes(group.of)
     new_row = new_group | changes(said.piece.slot)

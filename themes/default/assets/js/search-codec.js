@@ -12,26 +12,22 @@
     let held = 0;
     let bits = 0;
     let at = 0;
-    function put(value, count) {
-      held = (held << count) | value;
-      bits += count;
-      while (bits >= 8) {
-        bits -= 8;
-        // Beyond its end, a typed array takes nothing.
-        made[at++] = held >> bits;
-      }
-      held &= (1 << bits) - 1;
-    }
     for (let i = 0; i < units.length; i += 10) {
       let digits = 0;
       for (let j = i; j < i + 10; j++) {
         const unit = units.charCodeAt(j);
-        const value = unit - FIRST_UNIT - (unit < SURROGATES ? 0 : 0x0800);
-        put(value & 2047, 11);
+        const value = unit - (unit < SURROGATES ? FIRST_UNIT : FIRST_UNIT + 0x0800);
         digits = digits * 30 + (value >> 11);
+        // What was held longer ago than it matters is shifted out; an array keeps eight bits, and
+        // nothing beyond its end.
+        held = (held << 11) | (value & 2047);
+        made[at++] = held >> (bits += 3);
+        if (bits >= 8) made[at++] = held >> (bits -= 8);
       }
-      put(Math.floor(digits / HALF), 24);
-      put(digits % HALF, 25);
+      held = (held << 24) | (digits / HALF);
+      for (let n = 0; n < 3; n++) made[at++] = held >> (bits + 16 - 8 * n);
+      held = (held << 25) | (digits % HALF);
+      for (bits += 25; bits >= 8;) made[at++] = held >> (bits -= 8);
     }
     return made;
   }
