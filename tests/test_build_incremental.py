@@ -210,6 +210,8 @@ def test_a_theme_that_changes(tmp_path: Path) -> None:
         ("assets/css/base.css", "{", "{ "),
         ("templates/base.html", "<footer", "<footer data-x"),
         ("assets/js/cite.js", "(", "( "),
+        ("templates/reading.html", "<article", "<article data-x"),
+        ("templates/parts/strip.html", "<", "< "),
     ):
         path = own / file
         path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")

@@ -21,13 +21,14 @@ from glossator.content.links import LinkRules
 from glossator.content.load import Editorial
 from glossator.errors import Problem
 from glossator.model.nouns import Entity
+from glossator.outcome import Progress
 from glossator.process import Names
 from glossator.sources import SourceRef
 from glossator.store import links as stored
 from glossator.store import opening, queries, store, tally
 from glossator.store.rows import Tally
 from glossator.views.words import about
-from glossator.workers import Progress, Task, apart, process_all
+from glossator.workers import Task, apart, process_all
 
 _MANY = 32
 """Changed documents for whose references a process of their own is worth it."""

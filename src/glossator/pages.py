@@ -57,13 +57,12 @@ class Extras:
     """What pages show besides the catalog."""
 
     texts: tuple[TextPage, ...]
-    search_scripts: tuple[str, ...]
     search_directory: str
     """Name of the search index's directory, which names all its other files."""
     theme: str
     """The theme's fingerprint."""
-    shared_key: str
-    """Of what every page shows: frame, theme, code."""
+    kinds: Mapping[str, str]
+    """Kind of page -> key of what every page of it is made with: templates, the site's facts."""
 
 
 def pages(catalog: Catalog, extras: Extras) -> Iterator[Row]:
@@ -80,7 +79,8 @@ def pages(catalog: Catalog, extras: Extras) -> Iterator[Row]:
 class _Keys:
     """Digests that keys are made of, asked for once."""
 
-    shared: str
+    kinds: Mapping[str, str]
+    """See `Extras`."""
     documents: Mapping[str, tuple[int, int, int]]
     entities: Mapping[str, int]
     topics: Mapping[str, int]
@@ -97,7 +97,7 @@ class _Keys:
         documents = queries.document_digests(catalog.store)
         named = [(e.id, e.name, e.sort, e.type) for e in catalog.entities.values()]
         return cls(
-            shared=extras.shared_key,
+            kinds=extras.kinds,
             documents=documents,
             entities=queries.entity_digests(catalog.store),
             topics=queries.topic_digests(catalog.store),
@@ -109,9 +109,9 @@ class _Keys:
             ),
         )
 
-    def key(self, *parts: object) -> str:
-        """A key of these parts and of what every page shows."""
-        return _hash((self.shared, *parts))
+    def key(self, kind: str, *parts: object) -> str:
+        """A key of these parts and of what every page of the kind is made with."""
+        return _hash((self.kinds[kind], *parts))
 
 
 def _hash(value: object) -> str:
@@ -128,10 +128,10 @@ def _documents(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         around = [lines[other] for other in order[max(0, place - 1) : place + 2]]
         dead = sorted(catalog.dead_in("documents", slug))
         things = [(entity, _shown(catalog, entity)) for entity in meant.get(slug, ())]
-        key = keys.key(digest, shown, turn, around, keys.topic_names, dead, things)
+        key = keys.key("reading", digest, shown, turn, around, keys.topic_names, dead, things)
         # The three of one document stand together, so that it is read from the store once.
         yield Row(document_path(slug), key, partial(shelf.reading, slug))
-        yield Row(source_path(slug), keys.key(digest), partial(shelf.source, slug))
+        yield Row(source_path(slug), keys.key("source", digest), partial(shelf.source, slug))
         yield Row(data_path(slug), _hash((digest, turn)), partial(shelf.data, slug))
 
 
@@ -175,6 +175,7 @@ def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     for identifier in sorted(catalog.tallies.keys() & catalog.entities.keys()):
         record = catalog.entities[identifier]
         key = keys.key(
+            "entity",
             keys.entities[identifier],
             _bare(record),
             keys.names,
@@ -210,7 +211,7 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         digest = keys.topics.get(identifier, 0)
         evidence = {*record.strong.entities, *record.weak.entities} & catalog.tallies.keys()
         shown = keys.names, keys.topic_names, catalog.topic_tallies, sorted(evidence)
-        key = keys.key(record, digest, shown)
+        key = keys.key("topic", record, digest, shown)
         yield Row(topic_path(identifier), key, partial(topics.topic, catalog, identifier))
     same = dates.periods(catalog)
     for name, lines in same.items():
@@ -218,7 +219,7 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         spoken = dates.spoken_of(catalog, name, lines)
         yield Row(
             dates.path(name),
-            keys.key(lines, around, spoken, [keys.documents[row.slug] for row in spoken]),
+            keys.key("period", lines, around, spoken, [keys.documents[row.slug] for row in spoken]),
             partial(dates.period, catalog, name, lines, around),
         )
 
@@ -227,42 +228,46 @@ def _matters(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     known = matters.matters(catalog)
     for identifier in known:
         record = _bare(catalog.entities[identifier])
-        key = keys.key(keys.entities[identifier], record, known, keys.names)
+        key = keys.key("matter", keys.entities[identifier], record, known, keys.names)
         yield Row(matter_path(identifier), key, partial(matters.matter, catalog, identifier))
     for (slug, place), quotes in links.repeated(catalog.store).items():
         shown = [keys.documents[one][:2] for one in (slug, *(row.slug for row in quotes))]
         path = passages.path(catalog, slug, place)
-        key = keys.key(quotes, shown)
+        key = keys.key("passage", quotes, shown)
         yield Row(path, key, partial(passages.compared, catalog, slug, place))
-    key = keys.key(keys.documents, keys.tallies, keys.names)
+    key = keys.key("matters", keys.documents, keys.tallies, keys.names)
     yield Row("matters/index.html", key, partial(matters.index, catalog))
 
 
 def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
-    records = [_bare(record) for record in catalog.entities.values()]
-    register = keys.key(records, keys.tallies)
-    everything = keys.key(keys.collection, keys.tallies, records, catalog.topics)
+    records = _hash([_bare(record) for record in catalog.entities.values()])
+    register = records, keys.tallies
+    everything = keys.collection, keys.tallies, records, _hash(catalog.topics)
+    listed = keys.key("register", *register)
     for kind in ENTITY_TYPES:
-        path = f"entities/{kind}.html"
-        yield Row(path, register, partial(registers.register, catalog, kind))
-    yield Row("entities/index.html", register, partial(registers.entities, catalog))
-    yield Row("topics/index.html", everything, partial(topics.topics, catalog))
-    yield Row("dates/index.html", everything, partial(dates.dates, catalog))
-    yield Row("documents/index.html", everything, partial(lists.documents, catalog))
-    yield Row("data/documents.json", everything, partial(data.documents, catalog))
-    yield Row("data/entities.json", register, partial(data.entities, catalog))
+        yield Row(f"entities/{kind}.html", listed, partial(registers.register, catalog, kind))
+    views: tuple[tuple[str, tuple[object, ...], Callable[[Catalog], View]], ...] = (
+        ("entities", register, registers.entities),
+        ("topics", everything, topics.topics),
+        ("dates", everything, dates.dates),
+        ("documents", everything, lists.documents),
+    )
+    for name, shown, view in views:
+        yield Row(f"{name}/index.html", keys.key(name, *shown), partial(view, catalog))
+    yield Row("data/documents.json", _hash(everything), partial(data.documents, catalog))
+    yield Row("data/entities.json", _hash(register), partial(data.entities, catalog))
     yield Row(
         "search.html",
-        keys.key(extras.search_scripts, extras.search_directory),
-        partial(lists.search, catalog, extras.search_scripts, extras.search_directory),
+        keys.key("search", extras.search_directory),
+        partial(lists.search, catalog, extras.search_directory),
     )
     about = next((page for page in extras.texts if page.name == "about"), None)
     for page in extras.texts:
         if page is not about:
             make = partial(lists.text, catalog, page)
             dead = sorted(catalog.dead_in("pages", page.name))
-            yield Row(f"pages/{page.name}.html", keys.key(page, dead), make)
-    key = keys.key(everything, about, sorted(catalog.dead_in("pages", "about")))
+            yield Row(f"pages/{page.name}.html", keys.key("text", page, dead), make)
+    key = keys.key("text", everything, about, sorted(catalog.dead_in("pages", "about")))
     yield Row("about.html", key, partial(lists.about, catalog, about))
-    yield Row("404.html", keys.key(catalog.site.url), partial(lists.not_found, catalog))
-    yield Row("index.html", everything, partial(lists.home, catalog))
+    yield Row("404.html", keys.key("notfound"), partial(lists.not_found, catalog))
+    yield Row("index.html", keys.key("home", *everything), partial(lists.home, catalog))

@@ -72,6 +72,7 @@ def _head(record: Entity, pages: Sequence[Chunk], part: int) -> Head:
         "entity",
         record.name + (f", part {part}" if part > 1 else ""),
         words.shorten(f"{words.TYPES[record.type][0]}. {record.note}", 200),
+        og_type="profile" if record.type == "person" else "website",
     )
 
 

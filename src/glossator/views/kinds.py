@@ -24,6 +24,11 @@ class Head:
     title: str
     description: str
     """A sentence for the `<meta name=description>` of shared links."""
+    og_type: str = "website"
+    """What it is to those who show a shared link: `website`, `article`, `profile`."""
+    base: str = ""
+    """Where links begin on a page that is served at any depth: "/", "/reader/"; "" on all others,
+    whose links are relative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,8 +479,6 @@ class SearchView:
     """The search page; results come in the browser."""
 
     head: Head
-    scripts: tuple[str, ...]
-    """Paths of the scripts that only this page has, in the order in which they load."""
     directory: str
     """Name of the search index's directory: search/<name>.js."""
 
@@ -500,8 +503,6 @@ class NotFoundView:
     """404: served at any depth, so its links are absolute within the site."""
 
     head: Head
-    base: str
-    """Path of the site's root on its host: "/", "/reader/"."""
 
 
 # ---------------------------------------------------------------- matters, recurring passages
@@ -616,15 +617,8 @@ View = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds every page: the same for the whole site."""
+    """What surrounds every page, besides what `site` says: the same for the whole site."""
 
-    title: str
-    tagline: str
-    description: str
-    language: str
-    url: str
-    independence: str
-    examples: tuple[str, ...]
     pages: tuple[Link, ...]
     """The editor's own pages, for the footer."""
     feed: bool
@@ -635,5 +629,7 @@ class Frame:
     """Paths of the scripts that run before the page is first painted, in order."""
     scripts: tuple[str, ...]
     """Paths of the theme's scripts for every page, in order."""
+    search_scripts: tuple[str, ...]
+    """Paths of the scripts that only the search page has, in order."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """Path below the theme's `assets/` -> published path: for pictures and icons."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -89,10 +88,10 @@ def documents(catalog: Catalog) -> DocumentsView:
     )
 
 
-def search(catalog: Catalog, scripts: Sequence[str], directory: str) -> SearchView:
+def search(catalog: Catalog, directory: str) -> SearchView:
     """The search page; `directory`: the name of the index's."""
     head = Head("search.html", "search", "Search", f"Search {catalog.site.title}.")
-    return SearchView(head=head, scripts=tuple(scripts), directory=directory)
+    return SearchView(head=head, directory=directory)
 
 
 def text(catalog: Catalog, page: TextPage) -> TextView:
@@ -135,5 +134,5 @@ def about(catalog: Catalog, page: TextPage | None) -> TextView:
 def not_found(catalog: Catalog) -> NotFoundView:
     """404."""
     base = urlsplit(catalog.site.url).path or "/"
-    head = Head("404.html", "notfound", "Page not found", "There is no such page.")
-    return NotFoundView(head=head, base=base)
+    told = "There is no such page."
+    return NotFoundView(head=Head("404.html", "notfound", "Page not found", told, base=base))
