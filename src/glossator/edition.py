@@ -15,8 +15,8 @@ from glossator import finding
 from glossator.config import SiteFacts
 from glossator.content.load import Editorial
 from glossator.outcome import Progress
-from glossator.pages import Extras, Row
-from glossator.press import Plates, Printed, framed, in_frame, print_all, printed, rows_of
+from glossator.pages import Extras, Row, pages
+from glossator.press import Plates, Printed, framed, in_frame, print_all, printed
 from glossator.publish import Publishing, Stamp
 from glossator.render import feeds, theme
 from glossator.store import opening, queries, stamps, store
@@ -53,7 +53,7 @@ def publish(
     before = stamps.page_rows(view.store)
     index = finding.index(view, publisher, jobs=jobs)
     plates = _plates(view, editorial, look, index.directory)
-    rows = rows_of(plates, view.store)
+    rows = list(pages(view, plates.extras))
     rows += _feeds(view, [row.path for row in rows])
     around = _hash((view.site, plates.frame, look.templates["base"]))
     known = _known_mains(view, before, around)
@@ -68,12 +68,12 @@ def publish(
     for path, content in {**look.assets, **index.files}.items():
         publisher.write(path, content)
     rest = [row for row in whole if row.path not in made]
-    pages = chain(
+    printing = chain(
         made.items(),
         print_all(rest, look, plates, opening.file_of(view.store), jobs=jobs),
         _reframed(framed_only, look, plates, publisher, jobs=jobs),
     )
-    mains = _put(pages, publisher, lambda done: progress("pages", done, len(why)))
+    mains = _put(printing, publisher, lambda done: progress("pages", done, len(why)))
     publisher.close()
     # Together: killed in between, a build might take these rows for those of the edition before.
     with transaction(view.store):

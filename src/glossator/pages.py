@@ -17,11 +17,12 @@ from typing import NamedTuple
 
 from glossator import link
 from glossator.content.load import TextPage
-from glossator.model.nouns import ENTITY_TYPES, Document, Entity, Reference
+from glossator.model.nouns import ENTITY_TYPES, Document, Reference
 from glossator.model.urls import (
     data_path,
     document_path,
     matter_path,
+    passage_path,
     source_path,
     topic_path,
 )
@@ -82,8 +83,12 @@ class _Keys:
     kinds: Mapping[str, str]
     """See `Extras`."""
     documents: Mapping[str, tuple[int, int, int]]
+    texts: Mapping[str, str]
+    """Slug -> digest of the document itself, without what is said of its names elsewhere."""
     entities: Mapping[str, int]
     topics: Mapping[str, int]
+    records: Mapping[str, str]
+    """Entity id -> digest of its record."""
     names: str
     """Of every entity's name and type: pages list entities by them."""
     topic_names: str
@@ -99,8 +104,10 @@ class _Keys:
         return cls(
             kinds=extras.kinds,
             documents=documents,
+            texts={slug: f"{digest:x}" for slug, (digest, _, _) in documents.items()},
             entities=queries.entity_digests(catalog.store),
             topics=queries.topic_digests(catalog.store),
+            records={e.id: _hash(replace(e, where="")) for e in catalog.entities.values()},
             names=_hash(named),
             topic_names=_hash([(t.id, t.name) for t in catalog.topics.values()]),
             tallies=_hash((catalog.tallies, catalog.topic_tallies)),
@@ -120,19 +127,23 @@ def _hash(value: object) -> str:
 
 def _documents(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     shelf = _Shelf(catalog)
-    order = catalog.order
-    lines = {other: repr(line) for other, line in catalog.lines.items()}
+    order = ("", *catalog.order, "")
     meant = said.meant(catalog.store)
-    for place, slug in enumerate(order):
-        digest, shown, turn = keys.documents[slug]
-        around = [lines[other] for other in order[max(0, place - 1) : place + 2]]
-        dead = sorted(catalog.dead_in("documents", slug))
+    shared = {kind: keys.key(kind, keys.topic_names) for kind in ("reading", "source")}
+    texts = {**keys.texts, "": ""}
+    # Tens of thousands of keys at each build: written out, where they need not be hashed.
+    for before, slug, after in zip(order, order[1:], order[2:], strict=False):
+        _, shown, turn = keys.documents[slug]
+        own = texts[slug]
+        key = f"{shared['reading']} {own} {shown:x} {turn} {texts[before]} {texts[after]}"
+        dead = sorted(catalog.dead_in("documents", slug)) if catalog.dead else []
         things = [(entity, _shown(catalog, entity)) for entity in meant.get(slug, ())]
-        key = keys.key("reading", digest, shown, turn, around, keys.topic_names, dead, things)
+        if dead or things:
+            key = f"{key} {_hash((dead, things))}"
         # The three of one document stand together, so that it is read from the store once.
         yield Row(document_path(slug), key, partial(shelf.reading, slug))
-        yield Row(source_path(slug), keys.key("source", digest), partial(shelf.source, slug))
-        yield Row(data_path(slug), _hash((digest, turn)), partial(shelf.data, slug))
+        yield Row(source_path(slug), f"{shared['source']} {own}", partial(shelf.source, slug))
+        yield Row(data_path(slug), f"{own} {turn}", partial(shelf.data, slug))
 
 
 def _shown(catalog: Catalog, entity: str) -> tuple[str, str] | None:
@@ -177,16 +188,16 @@ def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         key = keys.key(
             "entity",
             keys.entities[identifier],
-            _bare(record),
+            keys.records[identifier],
             keys.names,
             keys.topic_names,
             catalog.settings.mentions_per_page,
             record.part_of in catalog.tallies,
         )
-        chunks = entity.chunks(catalog, identifier)
-        for part in range(1, len(chunks) + 1):
-            path = entity.part_path(identifier, part, len(chunks))
-            yield Row(path, key, partial(desk.page, identifier, chunks, part))
+        parts = entity.parts(catalog, identifier)
+        for part in range(1, parts + 1):
+            path = entity.part_path(identifier, part, parts)
+            yield Row(path, key, partial(desk.page, identifier, part))
 
 
 class _Desk:
@@ -195,15 +206,13 @@ class _Desk:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._open: EntityView | None = None
+        self._chunks: Sequence[entity.Chunk] = ()
 
-    def page(self, identifier: str, chunks: Sequence[entity.Chunk], part: int) -> View:
+    def page(self, identifier: str, part: int) -> View:
         if self._open is None or self._open.id != identifier:
-            self._open = entity.whole(self._catalog, identifier, chunks)
-        return entity.entity(self._catalog, self._open, chunks, part)
-
-
-def _bare(record: Entity) -> Entity:
-    return replace(record, where="")
+            self._chunks = entity.chunks(self._catalog, identifier)
+            self._open = entity.whole(self._catalog, identifier, self._chunks)
+        return entity.entity(self._catalog, self._open, self._chunks, part)
 
 
 def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
@@ -217,9 +226,11 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     for name, lines in same.items():
         around = dates.neighbours(same, name)
         spoken = dates.spoken_of(catalog, name, lines)
+        listed = [keys.texts[line.slug] for line in lines]
+        said_in = [(keys.texts[row.slug], row.place) for row in spoken]
         yield Row(
             dates.path(name),
-            keys.key("period", lines, around, spoken, [keys.documents[row.slug] for row in spoken]),
+            keys.key("period", listed, around, said_in),
             partial(dates.period, catalog, name, lines, around),
         )
 
@@ -227,12 +238,13 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
 def _matters(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     known = matters.matters(catalog)
     for identifier in known:
-        record = _bare(catalog.entities[identifier])
+        record = keys.records[identifier]
         key = keys.key("matter", keys.entities[identifier], record, known, keys.names)
         yield Row(matter_path(identifier), key, partial(matters.matter, catalog, identifier))
+    ids = links.repeated_ids(catalog.store)
     for (slug, place), quotes in links.repeated(catalog.store).items():
         shown = [keys.documents[one][:2] for one in (slug, *(row.slug for row in quotes))]
-        path = passages.path(catalog, slug, place)
+        path = passage_path(link.passage_name(slug, ids[slug, place]))
         key = keys.key("passage", quotes, shown)
         yield Row(path, key, partial(passages.compared, catalog, slug, place))
     key = keys.key("matters", keys.documents, keys.tallies, keys.names)
@@ -240,7 +252,7 @@ def _matters(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
 
 
 def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
-    records = _hash([_bare(record) for record in catalog.entities.values()])
+    records = _hash(tuple(keys.records.items()))
     register = records, keys.tallies
     everything = keys.collection, keys.tallies, records, _hash(catalog.topics)
     listed = keys.key("register", *register)
@@ -250,7 +262,7 @@ def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
         ("entities", register, registers.entities),
         ("topics", everything, topics.topics),
         ("dates", everything, dates.dates),
-        ("documents", everything, lists.documents),
+        ("documents", (*everything, catalog.settings.documents_listed), lists.documents),
     )
     for name, shown, view in views:
         yield Row(f"{name}/index.html", keys.key(name, *shown), partial(view, catalog))

@@ -7,7 +7,6 @@ Each worker opens the store for itself and makes the rows anew: they are a funct
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,19 +51,6 @@ class Printed(NamedTuple):
     """Of a page: where in `data` its main is."""
     steady: bool = False
     """Whether the main is the one that is published."""
-
-
-def rows_of(plates: Plates, connection: sqlite3.Connection) -> list[Row]:
-    """Every page of the site, in the order of publishing."""
-    view = catalog(
-        connection,
-        plates.site,
-        plates.settings,
-        plates.entities,
-        plates.topics,
-        dead=plates.dead,
-    )
-    return list(pages(view, plates.extras))
 
 
 def printed(row: Row, look: theme.Theme, plates: Plates) -> Printed:
@@ -131,7 +117,15 @@ def _spread(
 
 def _begin(plates: Plates, store: Path) -> None:
     look = theme.load(plates.theme, sound=plates.extras.theme)
-    rows = {row.path: row for row in rows_of(plates, open_again(store))}
+    view = catalog(
+        open_again(store),
+        plates.site,
+        plates.settings,
+        plates.entities,
+        plates.topics,
+        dead=plates.dead,
+    )
+    rows = {row.path: row for row in pages(view, plates.extras)}
     _press["print"] = lambda path: (path, printed(rows[path], look, plates))
 
 

@@ -50,6 +50,12 @@ def chunks(catalog: Catalog, entity_id: str) -> tuple[Chunk, ...]:
     return tuple(tuple(reversed(page)) for page in reversed(filled))
 
 
+def parts(catalog: Catalog, entity_id: str) -> int:
+    """How many pages an entity has: asked of every one, while few have more than one."""
+    fits = catalog.tallies[entity_id].mentions <= catalog.settings.mentions_per_page
+    return 1 if fits else len(chunks(catalog, entity_id))
+
+
 def part_path(entity_id: str, part: int, parts: int) -> str:
     """Path of page `part` (from 1, newest) of `parts`: older pages keep theirs as parts grow."""
     return entity_path(entity_id) if part == 1 else entity_path(entity_id, parts - part + 2)

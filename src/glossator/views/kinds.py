@@ -445,13 +445,15 @@ class PeriodView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsView:
-    """All documents: by date, newest first, and by kind."""
+    """All documents: by date, newest first, and by kind; of very many, the newest only."""
 
     head: Head
     years: tuple[tuple[str, tuple[DocumentLine, ...]], ...]
     """("2017", documents); undated ones last under ""."""
-    kinds: tuple[tuple[str, tuple[DocumentLine, ...]], ...]
-    """(kind in words, plural; documents)."""
+    elsewhere: tuple[Counted, ...]
+    """Where all are listed, year by year, when these are the newest only."""
+    kinds: tuple[tuple[str, int, tuple[DocumentLine, ...]], ...]
+    """(kind in words, plural; how many; all of them, or none when there are very many)."""
     count: int
 
 

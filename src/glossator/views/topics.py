@@ -113,16 +113,16 @@ def _passages(catalog: Catalog, slug: str, rows: Sequence[ParagraphRow]) -> tupl
 
 def _telling(catalog: Catalog, record: Topic) -> tuple[Passage, ...]:
     """The passages with most evidence, of different documents where there are any."""
-    ranked = [
-        row
-        for row, _ in sorted(
-            queries.telling_paragraphs(catalog.store, record.id),
-            key=lambda found: (-found[1], -catalog.places[found[0].slug], found[0].position),
-        )
-    ]
-    chosen: list[ParagraphRow] = []
-    for row in ranked:
-        if len(chosen) < _TELLING and row.slug not in {c.slug for c in chosen}:
-            chosen.append(row)
-    chosen += [row for row in ranked if row not in chosen][: _TELLING - len(chosen)]
-    return tuple(_passages(catalog, row.slug, [row])[0] for row in chosen)
+    ranked = sorted(
+        queries.telling(catalog.store, record.id),
+        key=lambda found: (-found[2], -catalog.places[found[0]], found[1]),
+    )
+    chosen: list[tuple[str, int, int]] = []
+    for found in ranked:
+        if len(chosen) == _TELLING:
+            break
+        if found[0] not in {slug for slug, _, _ in chosen}:
+            chosen.append(found)
+    chosen += [found for found in ranked if found not in chosen][: _TELLING - len(chosen)]
+    rows = [queries.paragraphs(catalog.store, slug)[position] for slug, position, _ in chosen]
+    return tuple(_passages(catalog, row.slug, [row])[0] for row in rows)
