@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, Page, expect
 from glossator.config import SiteFacts
 from glossator.render import theme
 from glossator.search.records import Doc, Name, Passage
-from glossator.views.kinds import Frame, Head, SearchView
+from glossator.views.frame import Frame
+from glossator.views.kinds import Head, SearchView
 from search_node import ROOT, make_doc, write
 
 pytestmark = pytest.mark.browser

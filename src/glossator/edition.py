@@ -23,7 +23,8 @@ from glossator.store import opening, queries, stamps, store
 from glossator.store.rows import MainRow, PageRow
 from glossator.store.transaction import transaction
 from glossator.views.catalog import Catalog
-from glossator.views.kinds import Frame, Link
+from glossator.views.frame import Frame
+from glossator.views.kinds import Link
 from glossator.views.words import shorten
 
 _FRAME = "its frame changed"
@@ -78,9 +79,10 @@ def publish(
     # Together: killed in between, a build might take these rows for those of the edition before.
     with transaction(view.store):
         there = {**_there(rows, publisher, around), **index.rows(publisher)}
-        stamps.put_page_rows(view.store, there)
+        stamps.put_page_rows(view.store, there, before)
         stamps.put_main_rows(view.store, mains)
         finding.remember(view.store, index)
+        stamps.put_templates(view.store, look.compiled.new)
         store.remember(view.store, Edition(look.fingerprint))
     return why
 
@@ -118,6 +120,7 @@ def _plates(view: Catalog, editorial: Editorial, look: theme.Theme, directory: s
         extras=Extras(editorial.pages, directory, look.fingerprint, kinds),
         frame=_frame(editorial, view.site, look),
         theme=look.folder,
+        templates={**look.compiled.known, **look.compiled.new},
         dead=dict(view.dead),
     )
 

@@ -21,6 +21,7 @@ from glossator.model.nouns import ENTITY_TYPES, Document, Reference
 from glossator.model.urls import (
     data_path,
     document_path,
+    entity_path,
     matter_path,
     passage_path,
     source_path,
@@ -33,6 +34,7 @@ from glossator.views import (
     entity,
     lists,
     matters,
+    parts,
     passages,
     reading,
     registers,
@@ -40,7 +42,7 @@ from glossator.views import (
     topics,
 )
 from glossator.views.catalog import Catalog
-from glossator.views.kinds import EntityView, View
+from glossator.views.kinds import View
 
 
 class Row(NamedTuple):
@@ -182,10 +184,9 @@ class _Shelf:
 
 
 def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
-    desk = _Desk(catalog)
     for identifier in sorted(catalog.tallies.keys() & catalog.entities.keys()):
         record = catalog.entities[identifier]
-        key = keys.key(
+        first = keys.key(
             "entity",
             keys.entities[identifier],
             keys.records[identifier],
@@ -194,25 +195,33 @@ def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
             catalog.settings.mentions_per_page,
             record.part_of in catalog.tallies,
         )
-        parts = entity.parts(catalog, identifier)
-        for part in range(1, parts + 1):
-            path = entity.part_path(identifier, part, parts)
-            yield Row(path, key, partial(desk.page, identifier, part))
+        path = partial(entity_path, identifier)
+        if entity.pages(catalog, identifier) == 1:
+            yield Row(path(), first, partial(_entity, catalog, identifier))
+            continue
+        cut = entity.chunks(catalog, identifier)
+        same = keys.records[identifier], keys.names
+        for part, key in _keys_of_parts(keys, ("entity", first, same), cut):
+            make = partial(entity.entity, catalog, identifier, cut, part)
+            yield Row(path(parts.number(part, len(cut))), key, make)
 
 
-class _Desk:
-    """The entity whose pages are being made: what they all show is asked for once."""
+def _entity(catalog: Catalog, identifier: str) -> View:
+    """An entity on a single page: where its documents are is asked when it is made."""
+    return entity.entity(catalog, identifier, entity.chunks(catalog, identifier), 1)
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self._open: EntityView | None = None
-        self._chunks: Sequence[entity.Chunk] = ()
 
-    def page(self, identifier: str, part: int) -> View:
-        if self._open is None or self._open.id != identifier:
-            self._chunks = entity.chunks(self._catalog, identifier)
-            self._open = entity.whole(self._catalog, identifier, self._chunks)
-        return entity.entity(self._catalog, self._open, self._chunks, part)
+def _keys_of_parts(
+    keys: _Keys, made_of: tuple[str, str, object], cut: Sequence[parts.Chunk]
+) -> Iterator[tuple[int, str]]:
+    """(part, key) of the pages of a long list; `made_of`: the kind of page, the key of the first
+    one, and what all the others show. These change only with the documents on them, and when there
+    comes another after them."""
+    kind, first, same = made_of
+    yield 1, f"{first} {len(cut)}"
+    for part, chunk in enumerate(cut[1:], start=2):
+        shown = [keys.texts[slug] for slug in chunk]
+        yield part, keys.key(kind, same, shown, part == 2, part == len(cut))
 
 
 def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
@@ -220,11 +229,15 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         digest = keys.topics.get(identifier, 0)
         evidence = {*record.strong.entities, *record.weak.entities} & catalog.tallies.keys()
         shown = keys.names, keys.topic_names, catalog.topic_tallies, sorted(evidence)
-        key = keys.key("topic", record, digest, shown)
-        yield Row(topic_path(identifier), key, partial(topics.topic, catalog, identifier))
-    same = dates.periods(catalog)
-    for name, lines in same.items():
-        around = dates.neighbours(same, name)
+        first = keys.key("topic", record, digest, shown, catalog.settings.mentions_per_page)
+        cut = topics.chunks(catalog, identifier)
+        same = record.name, record.definition, keys.names
+        for part, key in _keys_of_parts(keys, ("topic", first, same), cut):
+            path = topic_path(identifier, parts.number(part, len(cut)))
+            yield Row(path, key, partial(topics.topic, catalog, identifier, cut, part))
+    periods = dates.periods(catalog)
+    for name, lines in periods.items():
+        around = dates.neighbours(periods, name)
         spoken = dates.spoken_of(catalog, name, lines)
         listed = [keys.texts[line.slug] for line in lines]
         said_in = [(keys.texts[row.slug], row.place) for row in spoken]

@@ -21,7 +21,8 @@ from glossator.render import theme
 from glossator.store.opening import open_again
 from glossator.store.rows import MainRow
 from glossator.views.catalog import catalog
-from glossator.views.kinds import Frame, Head
+from glossator.views.frame import Frame
+from glossator.views.kinds import Head
 
 _WORTH_A_PROCESS = 200
 _AT_A_TIME = 24
@@ -39,6 +40,8 @@ class Plates:
     frame: Frame
     theme: Path
     """The theme's folder."""
+    templates: Mapping[str, bytes]
+    """Its templates, compiled."""
     dead: Mapping[str, frozenset[str]]
     """See `Catalog`."""
 
@@ -115,8 +118,12 @@ def _spread(
             yield from made
 
 
+def _look(plates: Plates) -> theme.Theme:
+    return theme.load(plates.theme, sound=plates.extras.theme, compiled=plates.templates)
+
+
 def _begin(plates: Plates, store: Path) -> None:
-    look = theme.load(plates.theme, sound=plates.extras.theme)
+    look = _look(plates)
     view = catalog(
         open_again(store),
         plates.site,
@@ -130,7 +137,7 @@ def _begin(plates: Plates, store: Path) -> None:
 
 
 def _begin_frames(plates: Plates) -> None:
-    look = theme.load(plates.theme, sound=plates.extras.theme)
+    look = _look(plates)
     _press["print"] = lambda head: _around(decode(Head, head), look, plates)
 
 

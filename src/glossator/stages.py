@@ -45,7 +45,9 @@ def build(
         editorial = _content(site, connection)
         last = store.remembered(connection, edition.Edition)
         look = theme.load(
-            themes.find(site.render.theme, site.root), sound=last.theme if last else ""
+            themes.find(site.render.theme, site.root),
+            sound=last.theme if last else "",
+            compiled=stamps.templates(connection),
         )
         known = {} if verify else stamps.file_rows(connection)
         found = find_sources(site.root, editorial, known)

@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import jinja2
 from jinja2.runtime import Context
@@ -22,8 +23,10 @@ from markupsafe import Markup
 from glossator.config import SiteFacts
 from glossator.errors import FatalError, Problem, nearest
 from glossator.model.rich import Rich, showable
+from glossator.render.compiled import Compiled
 from glossator.render.inline import address, inline
-from glossator.views.kinds import Frame, Head, View
+from glossator.views.frame import Frame
+from glossator.views.kinds import Head, View
 
 PAGE_KINDS = (
     *("reading", "source", "entity", "register", "entities", "topic", "topics"),
@@ -61,6 +64,8 @@ class Theme:
     name: str
     folder: Path
     environment: jinja2.Environment
+    compiled: Compiled
+    """Its templates as they were compiled, in this build or an earlier one."""
     assets: Mapping[str, bytes]
     """Published path (`assets/tokens-1a2b3c4d.css`) -> bytes."""
     paths: Mapping[str, str]
@@ -102,10 +107,13 @@ class Theme:
             raise FatalError(_template_problem(self.name, name, error)) from error
 
 
-def load(folder: Path, *, sound: str = "") -> Theme:
+def load(
+    folder: Path, *, sound: str = "", compiled: Mapping[str, bytes] = MappingProxyType({})
+) -> Theme:
     """The theme in `folder`. Raises FatalError naming the file and what is missing.
 
-    `sound`: the fingerprint of a theme whose templates have been looked through already.
+    `sound`: the fingerprint of a theme whose templates have been looked through already;
+    `compiled`: templates as they were compiled then.
     """
     name = folder.name
     where = f"themes/{name}"
@@ -122,6 +130,7 @@ def load(folder: Path, *, sound: str = "") -> Theme:
     alone = files.keys() - {name for names in listed.values() for name in names}
     paths = {name: _published(name, files[name]) for name in sorted(alone)}
     environment = _environment(folder / "templates")
+    environment.bytecode_cache = recalled = Compiled(compiled)
     templates = _files(folder / "templates")
     fingerprint = _fingerprint({**files, **templates, "theme.toml": repr(listed).encode()})
     if fingerprint != sound:
@@ -130,6 +139,7 @@ def load(folder: Path, *, sound: str = "") -> Theme:
         name=name,
         folder=folder,
         environment=environment,
+        compiled=recalled,
         assets={**{paths[name]: files[name] for name in paths}, **dict(joined.values())},
         paths=paths,
         joined={key: path for key, (path, _) in joined.items()},

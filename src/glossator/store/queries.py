@@ -182,14 +182,25 @@ def spoken(connection: sqlite3.Connection, entity: str) -> list[tuple[str, int]]
     ).fetchall()
 
 
-def topic_paragraphs(connection: sqlite3.Connection, topic: str) -> tuple[ParagraphRow, ...]:
-    """Every paragraph of a topic, by document (slug) and position."""
+def topic_counts(connection: sqlite3.Connection, topic: str) -> dict[str, int]:
+    """Slug -> how many of a document's paragraphs belong to a topic."""
+    rows = connection.execute(
+        "SELECT slug, COUNT(*) FROM paragraph_topics WHERE topic=? GROUP BY slug ORDER BY slug",
+        (topic,),
+    )
+    return dict(rows.fetchall())
+
+
+def topic_paragraphs(
+    connection: sqlite3.Connection, topic: str, slug: str
+) -> tuple[ParagraphRow, ...]:
+    """A document's paragraphs that belong to a topic, in order."""
     columns = ", ".join(f"p.{column.strip()}" for column in _PARAGRAPH.split(","))
     rows = connection.execute(
         f"SELECT {columns} FROM paragraph_topics t JOIN paragraphs p"
         " ON p.slug = t.slug AND p.position = t.position"
-        " WHERE t.topic=? ORDER BY p.slug, p.position",
-        (topic,),
+        " WHERE t.topic=? AND t.slug=? ORDER BY p.position",
+        (topic, slug),
     )
     return tuple(ParagraphRow._make(row) for row in rows)
 

@@ -130,6 +130,12 @@ CREATE TABLE pages (
     frame TEXT NOT NULL         -- key of what surrounds its main; '' of what is no page
 ) WITHOUT ROWID;
 
+-- Templates as they were compiled, see render/compiled.py.
+CREATE TABLE templates (
+    key  TEXT PRIMARY KEY,
+    code BLOB NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE mains (
     path  TEXT PRIMARY KEY,
     head  TEXT NOT NULL,        -- JSON of all that its frame shows of a page

@@ -9,15 +9,20 @@ from glossator.store.rows import FileRow, MainRow, PageRow
 from glossator.store.transaction import transaction
 
 
-def page_rows(connection: sqlite3.Connection) -> dict[str, PageRow]:
-    """Path -> what is published there, as the last build left it."""
-    rows = connection.execute("SELECT path, key, size, mtime, frame FROM pages")
+def page_rows(connection: sqlite3.Connection, folder: str = "") -> dict[str, PageRow]:
+    """Path -> what is published there, as the last build left it; of a folder (`search/`), if one
+    is named."""
+    rows = connection.execute(
+        "SELECT path, key, size, mtime, frame FROM pages WHERE path >= ? AND path < ?",
+        (folder, f"{folder}\U0010ffff"),
+    )
     return {path: PageRow(*row) for path, *row in rows}
 
 
-def put_page_rows(connection: sqlite3.Connection, pages: Mapping[str, PageRow]) -> None:
-    """Remembers what is published, in place of what was remembered."""
-    before = page_rows(connection)
+def put_page_rows(
+    connection: sqlite3.Connection, pages: Mapping[str, PageRow], before: Mapping[str, PageRow]
+) -> None:
+    """Remembers what is published, in place of what was remembered: `before`."""
     with transaction(connection):
         gone = [(path,) for path in before.keys() - pages.keys()]
         connection.executemany("DELETE FROM pages WHERE path=?", gone)
@@ -25,6 +30,19 @@ def put_page_rows(connection: sqlite3.Connection, pages: Mapping[str, PageRow]) 
         connection.executemany(
             "INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?)",
             ((path, *row) for path, row in sorted(pages.items()) if before.get(path) != row),
+        )
+
+
+def templates(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """Templates as they were compiled."""
+    return dict(connection.execute("SELECT key, code FROM templates").fetchall())
+
+
+def put_templates(connection: sqlite3.Connection, compiled: Mapping[str, bytes]) -> None:
+    """Remembers templates that were compiled."""
+    with transaction(connection):
+        connection.executemany(
+            "INSERT OR REPLACE INTO templates VALUES (?,?)", sorted(compiled.items())
         )
 
 

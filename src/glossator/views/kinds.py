@@ -8,7 +8,6 @@ is for readers. Counts are whole numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from glossator.model.rich import Rich
@@ -281,8 +280,22 @@ class EntityDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a long list stands on a page. The first page shows all that is known besides;
+    the others show the list only, so that they stay as they are while it grows."""
+
+    first: bool = True
+    span: str = ""
+    """The years of a part that is not the first: "2001 – 2004"."""
+    all: tuple[Link, ...] = ()
+    """On the first page: all parts, newest first, when there is more than one."""
+    newer: Link | None = None
+    older: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntityView:
-    """An entity (or part of its mentions)."""
+    """An entity; after the first page, a part of its mentions and what it is."""
 
     head: Head
     id: str
@@ -291,27 +304,25 @@ class EntityView:
     """"Person"."""
     register_path: str
     name: str
-    also: tuple[tuple[str, str], ...]
-    """(form, kind of form)."""
     note: str
-    facts: tuple[Fact, ...]
-    roles: tuple[Fact, ...]
-    """label: the office, value: when."""
-    authorities: tuple[tuple[str, str, str], ...]
-    """(authority, id, address)."""
-    mentions: int
-    documents_count: int
-    years: tuple[Bar, ...]
     documents: tuple[EntityDocument, ...]
     """Newest first; those of this part."""
-    together: tuple[Counted, ...]
+    part: Part
+    also: tuple[tuple[str, str], ...] = ()
+    """(form, kind of form)."""
+    facts: tuple[Fact, ...] = ()
+    roles: tuple[Fact, ...] = ()
+    """label: the office, value: when."""
+    authorities: tuple[tuple[str, str, str], ...] = ()
+    """(authority, id, address)."""
+    mentions: int = 0
+    documents_count: int = 0
+    years: tuple[Bar, ...] = ()
+    together: tuple[Counted, ...] = ()
     """Entities named in the same paragraphs."""
-    said_by: tuple[Counted, ...]
+    said_by: tuple[Counted, ...] = ()
     """Documents in which this person speaks, with paragraphs spoken."""
-    topics: tuple[Counted, ...]
-    part: int
-    parts: tuple[Link, ...]
-    """All parts, when there is more than one."""
+    topics: tuple[Counted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,23 +400,27 @@ class TopicsView:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """A topic: every paragraph that belongs to it, by document, newest first."""
+    """A topic: the paragraphs that belong to it, by document, newest first; after the first page, a
+    part of them."""
 
     head: Head
     name: str
     definition: str
-    paragraphs: int
     documents: tuple[tuple[DocumentLine, tuple[Passage, ...]], ...]
-    years: tuple[Bar, ...]
-    evidence_entities: tuple[Link, ...]
-    evidence_phrases: tuple[str, ...]
+    """Those of this part."""
+    part: Part
+    paragraphs: int = 0
+    documents_count: int = 0
+    years: tuple[Bar, ...] = ()
+    evidence_entities: tuple[Link, ...] = ()
+    evidence_phrases: tuple[str, ...] = ()
     """Any one of these is enough."""
-    weak_entities: tuple[Link, ...]
-    weak_phrases: tuple[str, ...]
+    weak_entities: tuple[Link, ...] = ()
+    weak_phrases: tuple[str, ...] = ()
     """Two different ones of these together are enough."""
-    together: tuple[Counted, ...]
+    together: tuple[Counted, ...] = ()
     """Entities named in these paragraphs."""
-    others: tuple[Counted, ...]
+    others: tuple[Counted, ...] = ()
     """The other topics."""
 
 
@@ -615,23 +630,3 @@ View = (
     | TextView
     | NotFoundView
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What surrounds every page, besides what `site` says: the same for the whole site."""
-
-    pages: tuple[Link, ...]
-    """The editor's own pages, for the footer."""
-    feed: bool
-    """Whether there is a feed to point to."""
-    styles: tuple[str, ...]
-    """Paths of the theme's stylesheets (content-hashed), in order."""
-    first_scripts: tuple[str, ...]
-    """Paths of the scripts that run before the page is first painted, in order."""
-    scripts: tuple[str, ...]
-    """Paths of the theme's scripts for every page, in order."""
-    search_scripts: tuple[str, ...]
-    """Paths of the scripts that only the search page has, in order."""
-    assets: Mapping[str, str] = field(default_factory=dict)
-    """Path below the theme's `assets/` -> published path: for pictures and icons."""
