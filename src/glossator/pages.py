@@ -256,9 +256,9 @@ def _matters(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         yield Row(matter_path(identifier), key, partial(matters.matter, catalog, identifier))
     ids = links.repeated_ids(catalog.store)
     for (slug, place), quotes in links.repeated(catalog.store).items():
-        shown = [keys.documents[one][:2] for one in (slug, *(row.slug for row in quotes))]
+        shown = [keys.texts[one] for one in (slug, *(row.slug for row in quotes))]
         path = passage_path(link.passage_name(slug, ids[slug, place]))
-        key = keys.key("passage", quotes, shown)
+        key = keys.key("passage", quotes, shown, keys.names)
         yield Row(path, key, partial(passages.compared, catalog, slug, place))
     key = keys.key("matters", keys.documents, keys.tallies, keys.names)
     yield Row("matters/index.html", key, partial(matters.index, catalog))

@@ -78,6 +78,16 @@ def paragraphs(connection: sqlite3.Connection, slug: str) -> tuple[ParagraphRow,
     return tuple(ParagraphRow._make(row) for row in rows)
 
 
+def paragraph(connection: sqlite3.Connection, slug: str, position: int) -> ParagraphRow:
+    """A paragraph by its place. Raises KeyError."""
+    row = connection.execute(
+        f"SELECT {_PARAGRAPH} FROM paragraphs WHERE slug=? AND position=?", (slug, position)
+    ).fetchone()
+    if row is None:
+        raise KeyError((slug, position))
+    return ParagraphRow._make(row)
+
+
 def paragraph_number(connection: sqlite3.Connection, slug: str, paragraph: str) -> int:
     """The number readers see of the paragraph of an id; 0 when there is none."""
     row = connection.execute(
@@ -117,6 +127,16 @@ def topics_in(connection: sqlite3.Connection, slug: str) -> list[tuple[int, str]
         "SELECT position, topic FROM paragraph_topics WHERE slug=? ORDER BY position, topic",
         (slug,),
     ).fetchall()
+
+
+def mentions_at(connection: sqlite3.Connection, slug: str, position: int) -> tuple[MentionRow, ...]:
+    """The mentions in a paragraph, in order of place, outer ones first."""
+    rows = connection.execute(
+        f"SELECT {_MENTION} FROM mentions WHERE slug=? AND position=?"
+        " ORDER BY start, end DESC, entity",
+        (slug, position),
+    )
+    return tuple(MentionRow._make(row) for row in rows)
 
 
 def paragraphs_naming(

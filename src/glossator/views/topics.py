@@ -146,5 +146,5 @@ def _telling(catalog: Catalog, record: Topic) -> tuple[Passage, ...]:
         if found[0] not in {slug for slug, _, _ in chosen}:
             chosen.append(found)
     chosen += [found for found in ranked if found not in chosen][: _TELLING - len(chosen)]
-    rows = [queries.paragraphs(catalog.store, slug)[position] for slug, position, _ in chosen]
+    rows = [queries.paragraph(catalog.store, slug, position) for slug, position, _ in chosen]
     return tuple(_passages(catalog, row.slug, [row])[0] for row in rows)
