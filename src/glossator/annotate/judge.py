@@ -7,8 +7,10 @@ Each returns why, as a reader sees it, or "".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+from glossator.annotate.given import GIVEN_NAMES
 from glossator.annotate.lexicon import (
     ADMINISTRATIONS,
     BEFORE_A_MONTH,
@@ -16,7 +18,6 @@ from glossator.annotate.lexicon import (
     DOINGS,
     FUNCTION_WORDS,
     GEOGRAPHIC,
-    GIVEN_NAMES,
     INSTITUTIONS,
     LABELLED,
     MATTERS,
@@ -37,6 +38,17 @@ Judge = Callable[[Candidate, frozenset[str], Scene], str]
 "country" besides "place"."""
 
 _FREE_AFTER = OFFICIALS | MONTHS | WEEKDAYS
+_NO_SURNAMES = (
+    OFFICIALS
+    | OFFICE_WORDS
+    | INSTITUTIONS
+    | ORGANS
+    | GEOGRAPHIC
+    | MEDIA
+    | ADMINISTRATIONS
+    | MATTERS
+)
+_SENIOR = re.compile(r",? (?:Sr\b|Senior(?! [A-Z])|SR\b)|,? the [Ee]lder\b")
 _FREE_BEFORE = OFFICIALS | OFFICE_WORDS | MONTHS | WEEKDAYS
 
 
@@ -185,7 +197,8 @@ def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
         headline = scene.headline(candidate) and scene.ordinary(bare.lower())
         free = headline or word in DOINGS or _short(word)
     elif not free:
-        free = scene.headline(candidate)
+        spoken = "place" in types or " " in form or scene.ordinary(bare.lower())
+        free = scene.headline(candidate) and spoken
     if not free and "place" in types:
         joined = scene.text[candidate.start - 1 : candidate.start] == "-"
         free = (
@@ -194,6 +207,32 @@ def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
             or ("country" in types and scene.office_of(candidate.start))
         )
     return "" if free else f"may be part of “{form} {word}”"
+
+
+def _given_name(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """ "German Gref", not "the German Bundestag": a people's word that is a given name, before what
+    is no word."""
+    form = scene.form(candidate)
+    if not types <= {"demonym"} or form.lower() not in GIVEN_NAMES:
+        return ""
+    begin, word = scene.after(candidate.end)
+    bare = word.rstrip(".")
+    if not (bare[:1].isupper() and bare[1:].islower()) or begin in scene.starts:
+        return ""
+    _, before = scene.before(candidate.start)
+    if before in ("the", "The", "a", "of") or bare in _NO_SURNAMES or scene.ordinary(bare.lower()):
+        return ""
+    return f"may be a person’s name, “{form} {bare}”"
+
+
+def _elder(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """ "George Tarlen Sr.", "the elder Tarlen": the father of one who needs no such word."""
+    if not types & {"person", "surname"}:
+        return ""
+    form, (_, before) = scene.form(candidate), scene.before(candidate.start)
+    if _SENIOR.match(scene.text, candidate.end):
+        return f"may be another, “{form} Sr.”"
+    return f"may be another, “{before} {form}”" if before in ("elder", "older", "senior") else ""
 
 
 def _numbered(candidate: Candidate, types: frozenset[str], scene: Scene) -> bool:
@@ -240,6 +279,8 @@ NEIGHBOURS: tuple[tuple[str, Judge], ...] = (
     ("named-after", _named_after),
     ("compound", _compound),
     ("labels", _labels),
+    ("given-name", _given_name),
+    ("elder", _elder),
     ("follows", _follows),
     ("precedes", _precedes),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from glossator.annotate.lexicon import GIVEN_NAMES
+from glossator.annotate.given import GIVEN_NAMES
 from glossator.clean.names import has_role, person
 from glossator.clean.places import COUNTRY, COUNTRY_AHEAD, KNOWN
 from glossator.clean.vocabulary import HONORIFICS, PARTICLES

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from glossator.annotate.fold import fold
-from glossator.annotate.lexicon import GIVEN_NAMES
+from glossator.annotate.given import GIVEN_NAMES
 from glossator.clean.places import COUNTRY_AHEAD
 from glossator.clean.vocabulary import PARTICLES
 from glossator.content.countries import Country, named
