@@ -6,6 +6,7 @@ label -> core (without office, honorific, place) -> the name as a reader knows i
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import re2
 
@@ -105,10 +106,10 @@ def _tail(part: str) -> str:
         ):  # fmt: skip
             cut = place + 1
     rest = " ".join(words[cut:])
-    ahead = COUNTRY_AHEAD.match(rest + " ") if cut else None
+    ahead = _country_ahead(rest) if cut else None
     while ahead and len(rest[ahead.end() :].split()) >= 2:
         rest = rest[ahead.end() :]
-        ahead = COUNTRY_AHEAD.match(rest + " ")
+        ahead = _country_ahead(rest)
     names = rest.split()
     if cut and len(names) > 3:
         keep = 2
@@ -120,6 +121,11 @@ def _tail(part: str) -> str:
             keep += 1
         names = names[-keep:]
     return " ".join(names).strip(" .,;`'‘“\"")
+
+
+def _country_ahead(words: str) -> Any:
+    """The country that words begin with, in capitals or not."""
+    return COUNTRY_AHEAD.match(f"{words.title() if words.isupper() else words} ")
 
 
 def surname(name: str) -> str:
@@ -135,7 +141,7 @@ def full_names(text: str) -> list[str]:
     for word in [*text.replace(",", " , ").split(), ","]:
         bare = word.strip('“”"()').removesuffix("’s").removesuffix("'s").removesuffix("’")
         low = bare.casefold()
-        if is_capital(bare) and low.strip(".") not in _TITLES and low not in BODIES:
+        if is_capital(bare) and low.strip(".") not in _TITLES | CONNECTORS and low not in BODIES:
             run.append(bare)
             if bare == word:
                 continue

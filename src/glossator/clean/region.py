@@ -81,6 +81,8 @@ def find(source: str, rows: Sequence[Row]) -> Page:
         _belongs(rows[high + 1]) or _goes_on(rows[high], rows[high + 1], strict)
     ):
         high += 1
+    if rows[high].index in decided and decided[rows[high].index].mark == "alone":
+        high = _below(rows, high)
     first_label = next((n for n in range(low, high + 1) if rows[n].index in labelled), high + 1)
     head = title if title is not None else _untitled_head(rows, low, first_label)
     body = _body_start(rows, head if title is None else head + 1, max(low, head), high)
@@ -95,6 +97,16 @@ def find(source: str, rows: Sequence[Row]) -> Page:
         last=rows[high].index,
         labelled=labelled,
     )
+
+
+def _below(rows: Sequence[Row], place: int) -> int:
+    """The first sentence under a label that stands alone at the end, a few short rows below it."""
+    for below in range(place + 1, min(place + 9, len(rows))):
+        if is_notice(rows[below]) or is_foot_heading(rows[below]):
+            return place
+        if rows[below].sentence:
+            return below
+    return place
 
 
 def _first_label(rows: Sequence[Row], low: int, labelled: frozenset[int]) -> int:

@@ -26,7 +26,8 @@ ROLES = words(
 # Courtesy titles, and what goes before a name without being of it.
 HONORIFICS = words(
     "mr mrs ms miss mx dr prof sir dame lord lady hon rt right honourable honorable h.e he "
-    "her his excellency majesty highness shri smt sri kumari señor monsieur madame herr frau "
+    "her his excellency majesty highness shri shrimati smt sri kumari sec gen adm amb sen rep gov "
+    "col maj capt señor monsieur madame herr frau "
     "the"
 )
 PARTICLES = words(
