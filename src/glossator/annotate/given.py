@@ -65,6 +65,7 @@ TRANSLITERATIONS = tuple(
         "Aleksei Aleksey Alexei Alexey Oleksiy",
         "Anatoli Anatolii Anatoly Anatoliy",
         "Andrei Andrey Andrii Andriy",
+        "Anthony Antony",
         "Arkadi Arkadiy Arkady",
         "Dmitri Dmitrii Dmitriy Dmitry Dmytro",
         "Ekaterina Yekaterina",

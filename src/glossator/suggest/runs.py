@@ -72,9 +72,12 @@ def _short(text: str, end: int) -> bool:
     return word in ("Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Lt", "Sen", "Rep", "St")
 
 
+_ARTICLES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "at-", "az-")
+
+
 def is_capital(word: str) -> bool:
-    """Whether it begins with an upper-case letter."""
-    return word[:1].isupper()
+    """Whether it begins with an upper-case letter, an Arabic article before it or not."""
+    return word[:1].isupper() or (word.startswith(_ARTICLES) and word[3:4].isupper())
 
 
 def is_people(word: str) -> bool:
