@@ -111,8 +111,10 @@ def another(candidate: Candidate, here: Scene, beside: Beside, gazetteer: Gazett
     what the registers have: "Building Regional Inns and Canals (BRIC)", not "Russia, India and
     China (RIC)", whose words are known."""
     text, start, end = here.text, candidate.start, candidate.end
+    if text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+        return False
     form = here.form(candidate).replace(".", "")
-    if not form.isupper() or text[start - 2 : start] != " (" or text[end : end + 1] != ")":
+    if not form.isupper() or text[start - 2 : start] != " (":
         return False
     claimed = owners(candidate, lambda kind: True)
     before = (*beside.ends.get(start - 2, ()), *beside.ends.get(start - 4, ()))

@@ -115,7 +115,8 @@ class Gazetteer:
 
     def claims(self, form: str) -> tuple[Claim, ...]:
         """Who claims `form` (any apostrophes and dashes), written just so."""
-        return self.by_form.get(" ".join(fold(form).text.split()), ())
+        known = self.by_form.get(form)
+        return known or self.by_form.get(" ".join(fold(form).text.split()), ())
 
     @cached_property
     def listed(self) -> frozenset[str]:

@@ -71,7 +71,7 @@ def identify(candidate: Candidate, here: Scene, gazetteer: Gazetteer, memory: Me
     if titled and _persons(short, gazetteer):
         short, full = _persons(short, gazetteer), _persons(full, gazetteer)
     form = here.form(candidate)
-    if form.isupper() and form in memory.strangers:
+    if form in memory.strangers and form.isupper():
         return Verdict(candidates=(*full, *short), why="stands for something else here")
     if not full:
         title = _title(titled, candidate, here)

@@ -48,6 +48,7 @@ _NO_SURNAMES = (
     | ADMINISTRATIONS
     | MATTERS
 )
+_ELDERS = (" elder ", " older ", " senior ")
 _SENIOR = re.compile(r",? (?:Sr\b|Senior(?! [A-Z])|SR\b)|,? the [Ee]lder\b")
 _FREE_BEFORE = OFFICIALS | OFFICE_WORDS | MONTHS | WEEKDAYS
 
@@ -209,11 +210,18 @@ def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
     return "" if free else f"may be part of “{form} {word}”"
 
 
-def _given_name(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+def _another_person(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """A given name that looks like a people's word; the father of whom the register has."""
+    if "demonym" in types:
+        return _given_name(candidate, scene) if len(types) == 1 else ""
+    return _elder(candidate, scene) if "surname" in types or "person" in types else ""
+
+
+def _given_name(candidate: Candidate, scene: Scene) -> str:
     """ "German Gref", not "the German Bundestag": a people's word that is a given name, before what
     is no word."""
     form = scene.form(candidate)
-    if not types <= {"demonym"} or form.lower() not in GIVEN_NAMES:
+    if form.lower() not in GIVEN_NAMES:
         return ""
     begin, word = scene.after(candidate.end)
     bare = word.rstrip(".")
@@ -225,14 +233,12 @@ def _given_name(candidate: Candidate, types: frozenset[str], scene: Scene) -> st
     return f"may be a person’s name, “{form} {bare}”"
 
 
-def _elder(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+def _elder(candidate: Candidate, scene: Scene) -> str:
     """ "George Tarlen Sr.", "the elder Tarlen": the father of one who needs no such word."""
-    if not types & {"person", "surname"}:
-        return ""
-    form, (_, before) = scene.form(candidate), scene.before(candidate.start)
-    if _SENIOR.match(scene.text, candidate.end):
-        return f"may be another, “{form} Sr.”"
-    return f"may be another, “{before} {form}”" if before in ("elder", "older", "senior") else ""
+    text, form = scene.text, scene.form(candidate)
+    if text.endswith(_ELDERS, 0, candidate.start):
+        return f"may be another, “elder {form}”"
+    return f"may be another, “{form} Sr.”" if _SENIOR.match(text, candidate.end) else ""
 
 
 def _numbered(candidate: Candidate, types: frozenset[str], scene: Scene) -> bool:
@@ -279,8 +285,7 @@ NEIGHBOURS: tuple[tuple[str, Judge], ...] = (
     ("named-after", _named_after),
     ("compound", _compound),
     ("labels", _labels),
-    ("given-name", _given_name),
-    ("elder", _elder),
+    ("another-person", _another_person),
     ("follows", _follows),
     ("precedes", _precedes),
 )

@@ -58,7 +58,8 @@ def decide(
     links: list[Link] = []
     for row, why in _stand(candidates, here, gazetteer):
         candidate = row.candidate
-        if not why and another(candidate, here, beside, gazetteer):
+        bracketed = not why and here.text[candidate.end : candidate.end + 1] == ")"
+        if bracketed and another(candidate, here, beside, gazetteer):
             memory.strangers.add(here.form(candidate))
         verdict = (
             _rejected(candidate, why)

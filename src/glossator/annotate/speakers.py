@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from glossator.annotate.bearers import Title, fits, narrowed, too_early
 from glossator.annotate.fold import fold
@@ -21,8 +22,9 @@ def speaker_of(turn: Turn, gazetteer: Gazetteer, memory: Memory) -> str:
     when not one."""
     for written in (turn.speaker, turn.label):
         title, name = _parted(written)
-        for form in (name, name.title() if name.isupper() else name):
-            bearers = _bearers(gazetteer.claims(form), title, gazetteer, memory)
+        for form in (name, name.title()) if name.isupper() else (name,):
+            claims = gazetteer.claims(form)
+            bearers = _bearers(claims, title, gazetteer, memory) if claims else ()
             if len(bearers) == 1:
                 return bearers[0]
     named = {
@@ -89,6 +91,7 @@ def _is_person(claim: Claim, gazetteer: Gazetteer) -> bool:
     return gazetteer.entities[claim.entity].type == "person"
 
 
+@lru_cache(maxsize=1 << 10)
 def _parted(name: str) -> tuple[Title, str]:
     """The title before a name, and the name without it, folded."""
     words = fold(name).text.split()

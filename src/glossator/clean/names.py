@@ -12,6 +12,7 @@ import re2
 
 from glossator.clean.places import COUNTRY_AHEAD
 from glossator.clean.vocabulary import (
+    ARTICLES,
     BODIES,
     CONNECTORS,
     HONORIFICS,
@@ -32,9 +33,11 @@ _CROWNED = re2.compile(
 
 
 def is_capital(word: str) -> bool:
-    """Whether a word begins with an upper-case letter (quotes and brackets aside)."""
+    """Whether a word begins with an upper-case letter (quotes, brackets, Arabic articles aside)."""
     letters = word.lstrip("“\"'‘([`")
-    return letters[:1].isupper()
+    return letters[:1].isupper() or (
+        letters[2:3] == "-" and letters[3:4].isupper() and letters[:3] in ARTICLES
+    )
 
 
 def has_role(text: str) -> bool:

@@ -34,6 +34,8 @@ PARTICLES = words(
     "van von der den de del della di da dos du la le el al bin ben ibn bint abu ter ten zu "
     "zum y e af av dela"
 )
+ARTICLES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "at-", "az-")
+# Arabic, before a name: "el-Sisi".
 CONNECTORS = words("of the and for to in on at with & or a an from by as under")
 # What an organisation's name ends with: the person's name begins after it.
 BODIES = words(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from glossator.clean.places import COUNTRY_AHEAD
+from glossator.clean.vocabulary import ARTICLES
 from glossator.suggest.words import PEOPLES
 
 Evidence = Literal[
@@ -72,12 +73,9 @@ def _short(text: str, end: int) -> bool:
     return word in ("Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Lt", "Sen", "Rep", "St")
 
 
-_ARTICLES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "at-", "az-")
-
-
 def is_capital(word: str) -> bool:
     """Whether it begins with an upper-case letter, an Arabic article before it or not."""
-    return word[:1].isupper() or (word.startswith(_ARTICLES) and word[3:4].isupper())
+    return word[:1].isupper() or (word.startswith(ARTICLES) and word[3:4].isupper())
 
 
 def is_people(word: str) -> bool:
