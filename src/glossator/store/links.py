@@ -220,6 +220,15 @@ def repeated(connection: sqlite3.Connection) -> dict[tuple[str, int], list[Quote
     return found
 
 
+def repeated_ids(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
+    """(slug, position) of every paragraph that is repeated -> its id."""
+    rows = connection.execute(
+        "SELECT DISTINCT q.origin, q.place, p.id FROM link_quotes q"
+        " JOIN paragraphs p ON p.slug = q.origin AND p.position = q.place"
+    )
+    return {(slug, position): identifier for slug, position, identifier in rows}
+
+
 def put_entities(connection: sqlite3.Connection, rows: Iterable[EntityRow]) -> None:
     """Remembers what references know of the entities."""
     connection.execute("DELETE FROM link_entities")
