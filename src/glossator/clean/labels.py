@@ -14,7 +14,7 @@ import re2
 
 from glossator.clean.names import has_role, is_capital, person
 from glossator.clean.page import HEAD_LENGTH, UPPER, Row, ends_sentence
-from glossator.clean.vocabulary import NO_LABEL, NOT_IN_LABELS, PARTICLES, ROLES
+from glossator.clean.vocabulary import HONORIFICS, NO_LABEL, NOT_IN_LABELS, PARTICLES, ROLES
 
 
 class Label(NamedTuple):
@@ -163,7 +163,7 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
     if qa and not (found and found[0].number):  # "Q1 Chair: …" says who asks
         found.insert(0, _short(qa))
     stop = _STOP.match(head) if not (qa and qa.group(4).strip()) and _MAY_STOP.match(head) else None
-    if stop:
+    if stop and not _courtesy(stop.group(2)):
         core = stop.group(2)
         initials = core[1:2] == "."
         if has_role(core) or core.isupper() or initials:
@@ -184,6 +184,11 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
             note = told.group(2).strip()[1:-1].replace(") (", "; ") if told else ""
             found.append(Label(0, end, end, core, note, "alone", grade))
     return tuple(found)
+
+
+def _courtesy(core: str) -> bool:
+    """Whether a name is still to come: "Mrs" of "Mrs. Lee"."""
+    return core.rsplit(maxsplit=1)[-1].casefold() in HONORIFICS
 
 
 def _short(match: Any) -> Label:

@@ -141,6 +141,7 @@ def full_names(text: str) -> list[str]:
     """Runs of two to four name words in `text`, offices taken off: who a title may name."""
     found = []
     run: list[str] = []
+    owned = False
     for word in [*text.replace(",", " , ").split(), ","]:
         bare = word.strip('“”"()').removesuffix("’s").removesuffix("'s").removesuffix("’")
         low = bare.casefold()
@@ -153,9 +154,11 @@ def full_names(text: str) -> list[str]:
             continue
         while run and run[-1] in PARTICLES:
             run.pop()
+        if owned and len(run) > 2 and not PARTICLES & set(run):
+            run = run[-2:]  # "Envoy for the Northern Triangle Ann Lee"
         if 2 <= len(run) <= 4 and not any(word.casefold() in NO_NAME for word in run):
             name = " ".join(run)
             ahead = COUNTRY_AHEAD.match(name + " ")
             found.append(name[ahead.end() :] if ahead else name)
-        run = []
+        run, owned = [], low in {"of", "for", "the"}
     return [name for name in found if len(name.split()) >= 2]

@@ -66,8 +66,9 @@ def find(source: str, rows: Sequence[Row]) -> Page:
         low, high = low + title + 1, high + title + 1
     if low > high:
         head = title or 0
+        last = rows[-1] if _plain(rows[head + 1 :]) else rows[head]
         return Page(source, tuple(rows), None if title is None else rows[title], rows[head].index,
-                    rows[head].index + 1, rows[head].index, labelled)  # fmt: skip
+                    rows[head].index + 1, last.index, labelled)  # fmt: skip
     high = _end(rows, low, high, labelled)
     strict = low >= 8 or any(is_notice(row) for row in rows[high + 1 :][-30:])
     dated = len(rows) if title is None else title + 6
@@ -96,6 +97,13 @@ def find(source: str, rows: Sequence[Row]) -> Page:
         first=rows[body].index,
         last=rows[high].index,
         labelled=labelled,
+    )
+
+
+def _plain(rows: Sequence[Row]) -> bool:
+    """Whether rows of which none weighs for a text are one all the same: no page is about them."""
+    return any(row.words >= 8 for row in rows) and not any(
+        row.bullet or is_notice(row) or is_site_row(row) or is_foot_heading(row) for row in rows
     )
 
 

@@ -152,12 +152,20 @@ def _never(row: Row) -> bool:
         or not (text[0].isalnum() or text[0] in "“\"‘'«($€£")
         or row.bullet
         or is_notice(row)
-        or is_date_row(row)
         or is_foot_heading(row)
         or field(text) is not None
         or bool(dates.time_alone(text))
         or "://" in text
     )
+
+
+def _dated_title(row: Row, place: int) -> bool:
+    """Whether a row that is a date with words before it is a title: "Daily Press Briefing - March
+    14, 2016"; of two words only at the very beginning."""
+    before = row.text[: dates.found(row.text)[0].start] if dates.found(row.text) else ""
+    size = sum(1 for word in before.split() if word[:1].isalpha())
+    told = bool(kinds.kind(before)) or "schedule" in before.casefold()
+    return told and size >= (3 if place else 2)
 
 
 def _is_place(s: _Sight) -> bool:
@@ -250,7 +258,9 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
     after = rows[place + 1] if place + 1 < len(rows) else None
     # "Press conference" alone is a part of the site; before "by the Secretary General" it is not.
     begun = after is not None and _follows(row, after)
-    if _never(row) or (is_site_row(row) and not (begun and kinds.kind(row.text))):
+    if _never(row) or (is_date_row(row) and not _dated_title(row, place)):
+        return -99
+    if is_site_row(row) and not (begun and kinds.kind(row.text)):
         return -99
     near = range(max(0, place - 3), min(len(rows), place + 7))
     sight = _Sight(
