@@ -251,6 +251,25 @@ def test_a_change_around_the_pages_makes_none_of_them_again(tmp_path: Path) -> N
     compare(site, tmp_path / "fresh", tiny.tree(out))
 
 
+def test_older_parts_of_long_lists_stay_as_they_are(tmp_path: Path) -> None:
+    def speech(year: int) -> str:
+        said = "\n\n".join(f"Osterby keeps ferry {n} of {year}." for n in range(8))
+        return f"Speech on ferries, Osterby, May 9, {year}\n\n{said}\n"
+
+    files = {f"seeds/speech-{year}.txt": speech(year) for year in (2001, 2003, 2005)}
+    settings = tiny.SETTINGS + "[render]\nmentions_per_page = 10\n"
+    site = tiny.make(tmp_path / "site", {"site.toml": settings, **files})
+    out = site / "build"
+    first = set(build_site(load(site), out).rebuilt)
+    lists = ("entities/osterby", "topics/ferries")
+    assert {f"{name}{part}.html" for name in lists for part in ("", ".2", ".3")} <= first
+    tiny.write(site, {"seeds/speech-2007.txt": speech(2007)})
+    again = set(build_site(load(site), out).rebuilt)
+    assert {f"{name}.html" for name in lists} <= again
+    assert not {f"{name}.2.html" for name in lists} & again
+    compare(site, tmp_path / "fresh", tiny.tree(out))
+
+
 def test_what_was_altered_in_the_published_folder_is_mended(tmp_path: Path) -> None:
     site = begin(tmp_path / "site")
     tiny.build(site)

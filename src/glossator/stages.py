@@ -77,7 +77,7 @@ def build(
         why = edition.publish(view, editorial, publisher, look, jobs=jobs, progress=progress)
     return Outcome(
         figures={
-            **queries.figures(connection),
+            **view.figures,
             "processed": done,
             "pages": sum(path.endswith(".html") for path in publisher.now),
             "written": len(publisher.written),

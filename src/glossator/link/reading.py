@@ -38,7 +38,7 @@ from glossator.store import links, said
 from glossator.store.links import Quote
 
 EARLIER = "earlier"
-_STRONG, _MIDDLING = 3000, 2300
+_STRONG, _MIDDLING = 3500, 2600
 """Scores from which the same matter has strength 3, 2."""
 _ENOUGH = 2
 """Shared names and words that tell more than a topic does."""

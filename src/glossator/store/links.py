@@ -20,6 +20,9 @@ _TIMES = f"$[{[field.name for field in fields(Document)].index('times')}]"
 """Where a document's times stand in its record, see model/codec.py."""
 
 
+_QUOTE = "slug, position, origin, place, words, same"
+
+
 class Quote(NamedTuple):
     """A paragraph that repeats what an earlier one says."""
 
@@ -192,21 +195,24 @@ def put_quotes(connection: sqlite3.Connection, found: Mapping[str, Sequence[Quot
     """Writes the quotes of some documents (slug -> quotes), in place of those that were there."""
     connection.executemany("DELETE FROM link_quotes WHERE slug=?", ((slug,) for slug in found))
     connection.executemany(
-        "INSERT INTO link_quotes VALUES (?,?,?,?,?,?)",
+        "INSERT INTO link_quotes SELECT ?1,?2,?3,?4,?5,?6, p.id FROM paragraphs p"
+        " WHERE p.slug = ?3 AND p.position = ?4",
         (row for rows in found.values() for row in rows),
     )
 
 
 def quotes(connection: sqlite3.Connection, slug: str) -> list[Quote]:
     """What a document repeats, in order."""
-    rows = connection.execute("SELECT * FROM link_quotes WHERE slug=? ORDER BY position", (slug,))
+    rows = connection.execute(
+        f"SELECT {_QUOTE} FROM link_quotes WHERE slug=? ORDER BY position", (slug,)
+    )
     return [Quote._make(row) for row in rows]
 
 
 def quoted(connection: sqlite3.Connection, slug: str) -> list[Quote]:
     """Who repeats what a document says, by place."""
     rows = connection.execute(
-        "SELECT * FROM link_quotes WHERE origin=? ORDER BY place, slug, position", (slug,)
+        f"SELECT {_QUOTE} FROM link_quotes WHERE origin=? ORDER BY place, slug, position", (slug,)
     )
     return [Quote._make(row) for row in rows]
 
@@ -214,7 +220,9 @@ def quoted(connection: sqlite3.Connection, slug: str) -> list[Quote]:
 def repeated(connection: sqlite3.Connection) -> dict[tuple[str, int], list[Quote]]:
     """(slug, position) of every paragraph that is repeated, in order -> who repeats it."""
     found: dict[tuple[str, int], list[Quote]] = {}
-    rows = connection.execute("SELECT * FROM link_quotes ORDER BY origin, place, slug, position")
+    rows = connection.execute(
+        f"SELECT {_QUOTE} FROM link_quotes ORDER BY origin, place, slug, position"
+    )
     for quote in map(Quote._make, rows):
         found.setdefault((quote.origin, quote.place), []).append(quote)
     return found
@@ -222,10 +230,7 @@ def repeated(connection: sqlite3.Connection) -> dict[tuple[str, int], list[Quote
 
 def repeated_ids(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
     """(slug, position) of every paragraph that is repeated -> its id."""
-    rows = connection.execute(
-        "SELECT DISTINCT q.origin, q.place, p.id FROM link_quotes q"
-        " JOIN paragraphs p ON p.slug = q.origin AND p.position = q.place"
-    )
+    rows = connection.execute("SELECT DISTINCT origin, place, id FROM link_quotes")
     return {(slug, position): identifier for slug, position, identifier in rows}
 
 

@@ -287,6 +287,8 @@ class Part:
     first: bool = True
     span: str = ""
     """The years of a part that is not the first: "2001 – 2004"."""
+    start: str = ""
+    """Path of the first page, on the others."""
     all: tuple[Link, ...] = ()
     """On the first page: all parts, newest first, when there is more than one."""
     newer: Link | None = None

@@ -59,7 +59,7 @@ def home(catalog: Catalog) -> HomeView:
 
 def figures(catalog: Catalog) -> Figures:
     """What there is: (what, how many, where)."""
-    found = queries.figures(catalog.store)
+    found = catalog.figures
     return (
         ("documents", found["documents"], "documents/index.html"),
         ("paragraphs", found["paragraphs"], ""),

@@ -52,6 +52,7 @@ def part_of(catalog: Catalog, pages: Sequence[Chunk], part: int, path: Path) -> 
     return Part(
         first=first,
         span="" if first else span(catalog, pages[part - 1]),
+        start="" if first else path(1),
         all=_all(catalog, pages, path) if first and count > 1 else (),
         newer=None if first else Link("Newer", path(number(part - 1, count))),
         older=Link("Older", path(number(part + 1, count))) if part < count else None,
