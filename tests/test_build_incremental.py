@@ -251,6 +251,24 @@ def test_a_change_around_the_pages_makes_none_of_them_again(tmp_path: Path) -> N
     compare(site, tmp_path / "fresh", tiny.tree(out))
 
 
+def test_many_documents_in_the_store_are_annotated_again_by_several_processes(
+    tmp_path: Path,
+) -> None:
+    files = {
+        f"seeds/note-{n}.txt": f"Note {n}, Sund, May 9, 2016\n\nThe Skerry Pact stands: {n}.\n"
+        for n in range(40)
+    }
+    site = tiny.make(tmp_path / "site", dict(files))
+    out = site / "build"
+    build_site(load(site), out, jobs=2)
+    pact = "- id: skerry-pact\n  type: agreement\n  name: Skerry Pact\n  note: On pilots.\n"
+    tiny.write(site, {"content/entities/pacts.yaml": pact})
+    done = build_site(load(site), out, jobs=2)
+    assert done.figures["processed"] == 40
+    compare(site, tmp_path / "fresh", tiny.tree(out))
+    assert (out / "entities/skerry-pact.html").exists()
+
+
 def test_older_parts_of_long_lists_stay_as_they_are(tmp_path: Path) -> None:
     def speech(year: int) -> str:
         said = "\n\n".join(f"Osterby keeps ferry {n} of {year}." for n in range(8))

@@ -68,7 +68,7 @@ OUTSIDE = {
     # The connection as a value that is handed on; only the store says anything to it.
     "sqlite3": {
         *("store", "link", "build", "stages", "standing", "hindrances", "ingest", "press", "views"),
-        *("check", "review", "finding"),
+        *("check", "review", "finding", "workers"),
     },
     "subprocess": set[str](),
     "socket": set[str](),

@@ -57,7 +57,7 @@ def documents(
     faults: list[Problem] = []
     left_out = set(known) - set(text_keys)
     for number, (ref, document, problems) in enumerate(
-        process_all(site, tasks, names, jobs=jobs), start=1
+        process_all(site, tasks, names, connection, jobs=jobs), start=1
     ):
         slug = ref.slug
         if document is None:
@@ -92,9 +92,9 @@ def _tasks(
     for ref in refs:
         text_key, names_key = known.get(ref.slug, ("", ""))
         if text_key != text_keys[ref.slug]:
-            tasks.append(Task(ref, None))
+            tasks.append(Task(ref, stored=False))
         elif names_key != names_keys[ref.slug] or ref.slug in touched:
-            tasks.append(Task(ref, queries.document(connection, ref.slug)))
+            tasks.append(Task(ref, stored=True))
     return tasks
 
 

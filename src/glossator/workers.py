@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from glossator import cluster, process
@@ -16,6 +18,7 @@ from glossator.model.nouns import Document
 from glossator.pools import pool
 from glossator.process import Names
 from glossator.sources import SourceRef
+from glossator.store import opening, queries
 
 _WORTH_A_PROCESS = 16
 _AHEAD = 3
@@ -38,75 +41,91 @@ class Task(NamedTuple):
     """What is to be done about a source."""
 
     ref: SourceRef
-    bare: Document | None
-    """The document as it is in the store, when only its annotations are due."""
+    stored: bool
+    """Whether only the annotations of the document in the store are due."""
 
 
-_job: dict[str, tuple[Site, Names]] = {}
+Recall = Callable[[str], Document]
+"""Slug -> the document in the store. Asked for one at a time: they may be very many."""
+_job: dict[str, tuple[Site, Names, Recall]] = {}
 
 
-def process_all(site: Site, tasks: Sequence[Task], names: Names, *, jobs: int) -> Iterator[Done]:
-    """Every task done, in their order, by `jobs` processes, or by the site's cluster."""
+def process_all(
+    site: Site,
+    tasks: Sequence[Task],
+    names: Names,
+    connection: sqlite3.Connection,
+    *,
+    jobs: int,
+) -> Iterator[Done]:
+    """Every task done, in their order, by `jobs` processes, or by the site's cluster; those of a
+    store in memory are done here."""
+    recall = partial(queries.document, connection)
     if tasks and site.build.executor == "dask":
-        yield from _by_cluster(site, tasks, names)
+        yield from _by_cluster(site, tasks, names, recall)
         return
     jobs = min(jobs, len(tasks) // _WORTH_A_PROCESS)
-    if jobs < 2:
+    store = opening.file_of(connection)
+    if jobs < 2 or store is None:
         for task in tasks:
-            yield _process(site, task, names)
+            yield _process(site, task, names, recall(task.ref.slug) if task.stored else None)
         return
-    with pool(jobs, _begin, site, names) as processes:
+    with pool(jobs, _begin, site, names, store) as processes:
         yield from processes.map(_in_worker, tasks, chunksize=8)
 
 
-def _begin(site: Site, names: Names) -> None:
-    _job["all"] = (site, names)
+def _begin(site: Site, names: Names, store: Path) -> None:
+    _job["all"] = (site, names, partial(queries.document, opening.open_again(store)))
 
 
 def _in_worker(task: Task) -> Done:
-    site, names = _job["all"]
-    return _process(site, task, names)
+    site, names, recall = _job["all"]
+    return _process(site, task, names, recall(task.ref.slug) if task.stored else None)
 
 
-def _by_cluster(site: Site, tasks: Sequence[Task], names: Names) -> Iterator[Done]:
+def _by_cluster(site: Site, tasks: Sequence[Task], names: Names, recall: Recall) -> Iterator[Done]:
     """The tasks in parcels, a few ahead of what is taken: memory does not grow with them."""
     parcels = (tasks[at : at + _PARCEL] for at in range(0, len(tasks), _PARCEL))
     with cluster.joined(site.build.scheduler, (site, names)) as (executor, job, width):
         waiting: deque[Future[list[Done]]] = deque()
         for parcel in parcels:
-            data = [_data(site, task) for task in parcel]
-            waiting.append(executor.submit(_far_away, job, parcel, data))
+            given = [_given(site, task, recall) for task in parcel]
+            waiting.append(executor.submit(_far_away, job, parcel, given))
             if len(waiting) > width * _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
 
 
-def _data(site: Site, task: Task) -> bytes | tuple[Problem, ...]:
-    """The bytes that a worker elsewhere needs; what is wrong when they cannot be read."""
+Given = bytes | Document | tuple[Problem, ...]
+"""What a task is about: a source's bytes, or the document in the store; else what is wrong."""
+
+
+def _given(site: Site, task: Task, recall: Recall) -> Given:
+    """What a worker elsewhere needs."""
     try:
-        return b"" if task.bare else process.load(site.root, task.ref)
+        return recall(task.ref.slug) if task.stored else process.load(site.root, task.ref)
     except SourceError as error:
         return error.problems
 
 
-def _far_away(
-    job: tuple[Site, Names], tasks: Sequence[Task], data: Sequence[bytes | tuple[Problem, ...]]
-) -> list[Done]:
+def _far_away(job: tuple[Site, Names], tasks: Sequence[Task], given: Sequence[Given]) -> list[Done]:
     site, names = job
     return [
-        _process(site, task, names, given)
-        if isinstance(given, bytes)
-        else Done(task.ref, None, given)
-        for task, given in zip(tasks, data, strict=True)
+        Done(task.ref, None, one) if isinstance(one, tuple) else _process(site, task, names, one)
+        for task, one in zip(tasks, given, strict=True)
     ]
 
 
-def _process(site: Site, task: Task, names: Names, data: bytes | None = None) -> Done:
-    ref, bare = task
+def _process(site: Site, task: Task, names: Names, given: bytes | Document | None = None) -> Done:
+    """`given`: what the task is about, if it is not to be read here."""
+    ref = task.ref
     try:
-        if bare is None:
-            bare = process.unannotated(site.root, ref, site.clean, site.facts, data=data)
+        bare = (
+            given
+            if isinstance(given, Document)
+            else process.unannotated(site.root, ref, site.clean, site.facts, data=given)
+        )
         document = process.annotated(bare, ref.record, names)
     except SourceError as error:
         return Done(ref, None, error.problems)
