@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("process", "press", "cluster"),
     ("pages",),
     ("sources", "publish"),
-    ("moves", "pools"),
+    ("moves", "pools", "publishing"),
     ("render", "search"),
     ("views",),
     ("link",),
@@ -80,7 +80,7 @@ OUTSIDE = {
     "tempfile": set[str](),
     "shutil": {"publish", "moves"},
     # Entries and stamps of tens of thousands of files, without a Path for each.
-    "os": {"cli", "pools", "publish", "sources", "standing"},
+    "os": {"cli", "pools", "publish", "moves", "sources", "standing"},
     "sys": {"cli", "told", "serve"},
     "time": {"stages"},
     "random": set[str](),

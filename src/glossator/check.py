@@ -9,7 +9,8 @@ from glossator import review
 from glossator.config import Site
 from glossator.content.load import load as load_content
 from glossator.outcome import Outcome, Progress
-from glossator.publish import Nowhere, locked, open_folder
+from glossator.publish import locked, open_folder
+from glossator.publishing import Nowhere
 from glossator.stages import build
 from glossator.store.opening import in_memory
 

@@ -17,7 +17,7 @@ from glossator.content.load import Editorial
 from glossator.outcome import Progress
 from glossator.pages import Extras, Row, pages
 from glossator.press import Plates, Printed, framed, in_frame, print_all, printed
-from glossator.publish import Publishing, Stamp
+from glossator.publishing import Publishing, Stamp
 from glossator.render import feeds, theme
 from glossator.store import opening, queries, stamps, store
 from glossator.store.rows import MainRow, PageRow

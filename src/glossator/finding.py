@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from glossator.model.urls import entity_path, topic_path
-from glossator.publish import Publishing, Stamp
+from glossator.publishing import Publishing, Stamp
 from glossator.search import shards
 from glossator.search.base import Base, LostError
 from glossator.search.change import change

@@ -11,6 +11,7 @@ a page that goes loses its links first. See render/bridge.py.
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -46,28 +47,29 @@ def publish(
     `steady`: of `written`, the pages that have the anchors which they had.
     """
     old = [path for path in gone if _is_ours(folder / path)]
-    new = {path for path in written if not (folder / path).exists()}
+    there, here = str(folder), str(waiting)
+    new = {path for path in written if not os.path.exists(f"{there}/{path}")}  # noqa: PTH110
     pages = [path for path in written if path.endswith(".html")]
     data = [path for path in written if not path.endswith(".html")]
     data.sort(key=lambda path: not path.startswith(_NAMED_BY_CONTENT))
     for path in data:
         if path in new:
-            move(waiting / path, folder / path)
+            move(f"{here}/{path}", f"{there}/{path}")
     pages.sort(key=lambda path: path not in new)
     kept = _anchors_ahead(waiting, folder, [path for path in pages if path not in steady], new)
     for path in pages:
         if path in kept:
             _put(waiting, folder / path, with_anchors(_read(waiting / path), kept[path]))
         else:
-            move(waiting / path, folder / path)
+            move(f"{here}/{path}", f"{there}/{path}")
     for path in data:
         if path not in new:
-            move(waiting / path, folder / path)
+            move(f"{here}/{path}", f"{there}/{path}")
     for path in old:
         if path.endswith(".html"):
             _put(waiting, folder / path, placeholder(_read(folder / path)))
     for path in kept:
-        move(waiting / path, folder / path)
+        move(f"{here}/{path}", f"{there}/{path}")
     for path in old:
         (folder / path).unlink()
         _remove_empty((folder / path).parent, folder)
@@ -93,28 +95,29 @@ def _anchors_ahead(
     return going
 
 
-def move(waiting: Path, target: Path) -> None:
+def move(waiting: str, target: str) -> None:
     """Whoever looks sees the old file or the new one, whole."""
     try:
-        waiting.replace(target)
+        os.replace(waiting, target)  # noqa: PTH105
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        waiting.replace(target)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        Path(waiting).replace(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
         # The same device under another mount: the bytes must go over first.
-        beside = target.with_name(f".{target.name}.new")
-        target.parent.mkdir(parents=True, exist_ok=True)
+        whole = Path(target)
+        beside = whole.with_name(f".{whole.name}.new")
+        whole.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(waiting, beside)
-        beside.replace(target)
-        waiting.unlink()
+        beside.replace(whole)
+        Path(waiting).unlink()
 
 
 def _put(waiting: Path, target: Path, data: bytes) -> None:
     bridge = waiting / _BRIDGE
     bridge.write_bytes(data)
-    move(bridge, target)
+    move(str(bridge), str(target))
 
 
 def _read(path: Path) -> bytes:

@@ -19,7 +19,7 @@ from glossator.content.load import Editorial, Remembered
 from glossator.content.load import load as load_content
 from glossator.errors import FatalError
 from glossator.outcome import Outcome, Progress
-from glossator.publish import Publishing
+from glossator.publishing import Publishing
 from glossator.render import theme, themes
 from glossator.sources import find as find_sources
 from glossator.store import queries, stamps, store

@@ -18,7 +18,7 @@ from pathlib import Path
 from glossator.config import SITE_FILE
 from glossator.errors import Problem
 from glossator.outcome import Outcome
-from glossator.publish import Publishing, Stamp
+from glossator.publishing import Publishing
 from glossator.store import stamps, store
 
 
@@ -42,11 +42,13 @@ def inputs(root: Path, theme: Path) -> str:
 
 def outcome(connection: sqlite3.Connection, publisher: Publishing, made_of: str) -> Outcome | None:
     """What the last build told, if it was made of the same and what it published is all there, as
-    it was; then the publisher is closed. None when there is something to do."""
+    it was; then nothing is published. None when there is something to do."""
     last = store.remembered(connection, Standing)
-    if last is None or last.inputs != made_of or not _is_there(connection, publisher):
+    if last is None or last.inputs != made_of:
         return None
-    publisher.close()
+    if not publisher.stands(stamps.published(connection)):
+        return None
+    publisher.abandon()
     figures = {**dict(last.figures), "processed": 0, "written": 0, "removed": 0}
     return Outcome(figures, last.problems, {}, {}, last.notes)
 
@@ -56,13 +58,6 @@ def remember(connection: sqlite3.Connection, made_of: str, told: Outcome) -> Non
     so that what was changed meanwhile is seen by the next."""
     figures = tuple(sorted(told.figures.items()))
     store.remember(connection, Standing(made_of, figures, told.problems, told.notes))
-
-
-def _is_there(connection: sqlite3.Connection, publisher: Publishing) -> bool:
-    rows = stamps.page_rows(connection)
-    return bool(rows) and all(
-        publisher.keep(path, Stamp(row.size, row.mtime)) for path, row in rows.items()
-    )
 
 
 def _lines(path: str) -> Iterator[str]:

@@ -19,6 +19,11 @@ def page_rows(connection: sqlite3.Connection, folder: str = "") -> dict[str, Pag
     return {path: PageRow(*row) for path, *row in rows}
 
 
+def published(connection: sqlite3.Connection) -> list[tuple[str, int, int]]:
+    """(path, size in bytes, time in nanoseconds) of all that is published."""
+    return connection.execute("SELECT path, size, mtime FROM pages").fetchall()
+
+
 def put_page_rows(
     connection: sqlite3.Connection, pages: Mapping[str, PageRow], before: Mapping[str, PageRow]
 ) -> None:

@@ -1,0 +1,80 @@
+"""What a build asks of whoever publishes; and who publishes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+
+class Stamp(NamedTuple):
+    """By which an unchanged file is known without reading it."""
+
+    size: int
+    """Bytes."""
+    mtime: int
+    """Nanoseconds."""
+
+
+class Publishing(Protocol):
+    """What a build asks of whoever publishes."""
+
+    now: dict[str, str]
+    written: list[str]
+    removed: list[str]
+
+    def write(self, path: str, data: str | bytes, *, steady: bool = False) -> None:
+        """Publishes `data` at `path`; `steady`: a page with the anchors that it has now."""
+
+    def keep(self, path: str, stamp: Stamp | None) -> bool:
+        """Keeps what is published at `path`; False when it must be written."""
+
+    def stands(self, published: Sequence[tuple[str, int, int]]) -> bool:
+        """Whether just these files (path, size, time) are published, each as it was."""
+
+    def read(self, path: str, stamp: Stamp) -> bytes | None:
+        """What is published at `path`; None when it is not as it was published."""
+
+    def stamp(self, path: str) -> Stamp:
+        """Of what has been published or kept at `path`."""
+
+    def close(self) -> None:
+        """Nothing more will come."""
+
+    def abandon(self) -> None:
+        """Nothing is to be published."""
+
+
+@dataclass(slots=True)
+class Nowhere:
+    """Publishes nothing: for `check`, which finds what is wrong without writing."""
+
+    now: dict[str, str] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+    def write(self, path: str, data: str | bytes, *, steady: bool = False) -> None:
+        """Notes that there would be something at `path`."""
+        self.now[path] = ""
+
+    def keep(self, path: str, stamp: Stamp | None) -> bool:
+        """Keeps nothing."""
+        return False
+
+    def stands(self, published: Sequence[tuple[str, int, int]]) -> bool:
+        """Nothing is published."""
+        return False
+
+    def read(self, path: str, stamp: Stamp) -> bytes | None:
+        """There is nothing."""
+        return None
+
+    def stamp(self, path: str) -> Stamp:
+        """There is nothing there."""
+        return Stamp(0, 0)
+
+    def close(self) -> None:
+        """Nothing to do."""
+
+    def abandon(self) -> None:
+        """Nothing to do."""
