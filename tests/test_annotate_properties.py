@@ -149,3 +149,15 @@ def test_whom_the_collection_introduces() -> None:
         "multiple match",
         "held no office of “President”",
     ]
+
+
+@given(TEXTS, ENTITIES)
+@example("Z\u00fcrich", [])
+def test_what_cannot_occur_is_passed_over_without_folding(
+    text: str, entities: list[Entity]
+) -> None:
+    unique = {one.id: one for one in (*WORLD[:3], *entities)}
+    names = gazetteer(list(unique.values()))
+    folded = " ".join(fold(text).text.split())
+    forms = {pattern.text for pattern in names.patterns}
+    assert names.may_occur(text) == any(form in folded for form in forms)

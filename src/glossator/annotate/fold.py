@@ -24,6 +24,10 @@ _UNUSUAL = re.compile(r"[^\x20-\x7e“”—]")
 _DROPPED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]")
 
 
+_RARE = re.compile("[^\x00-\x7f“”‘’„«»—–…•·°§\u00a0\u2009\u202f]")
+"""What may be a letter that becomes another, or is dropped."""
+
+
 class Folded(NamedTuple):
     """A text folded."""
 
@@ -41,6 +45,11 @@ class Folded(NamedTuple):
         while stop < len(self.source) and "\u0300" <= self.source[stop] <= "\u036f":
             stop += 1
         return self.origins[start], stop
+
+
+def is_usual(text: str) -> bool:
+    """Whether folding changes no letter or digit of `text`, and drops nothing."""
+    return text.isascii() or _RARE.search(text) is None
 
 
 @lru_cache(maxsize=512)

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from glossator.annotate.fold import fold
+from glossator.annotate.fold import fold, is_usual
 from glossator.annotate.forms import Form, forms
 from glossator.annotate.given import GIVEN_NAMES
 from glossator.annotate.lexicon import FAMILY_WORDS, OFFICE_SPELLINGS
@@ -24,6 +24,7 @@ from glossator.annotate.persons import PersonName, person_name
 from glossator.model.nouns import Entity, Office
 
 _DOUBTFUL = FAMILY_WORDS | GIVEN_NAMES
+_WORD = re.compile(r"[^\W_]+")
 _WHOSE = re.compile(r" (?:of|to|for|in|at|until|from) ")
 """What follows in a note is no office: "Secretary to the President"."""
 _COUNTRY_AUTHORITIES = ("iso3166", "iso3166-1", "iso-3166", "iso")
@@ -125,8 +126,19 @@ class Gazetteer:
         is a given name or a word elsewhere: "Lee", "Moon"."""
         return frozenset(known.id for known in self.entities.values() if known.told)
 
+    @cached_property
+    def _telltales(self) -> frozenset[str]:
+        """Of each form its longest word: a text in which folding touches no letter has the form
+        only if it has that."""
+        return frozenset(
+            max(_WORD.findall(pattern.text), key=len, default="") for pattern in self.patterns
+        )
+
     def may_occur(self, text: str) -> bool:
         """Whether a form stands anywhere in `text`, as whole words or not."""
+        # Asked of every text of a collection when a record changes: most need not be folded.
+        if is_usual(text) and not any(word in text for word in self._telltales):
+            return False
         folded = " ".join(fold(text).text.split())
         return bool(self.automaton.find_matches_as_indexes(folded))
 
