@@ -266,9 +266,13 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
     return score - min(6, max(0, low - place) // 4)
 
 
-@lru_cache(maxsize=1 << 12)
 def is_speaker_line(text: str) -> bool:
     """Whether a row says who speaks, and is no headline on what they do."""
+    return _says_who(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _says_who(text: str) -> bool:
     return bool(SPEAKER_LINE.match(text)) and not _HEADLINE.search(text)
 
 
