@@ -18,6 +18,8 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 _WORD = re.compile(r"\w+")
 # Of ASCII: letters and digits, case folded; all else is a space.
 _PLAIN = "".join([chr(n).lower() if chr(n).isalnum() else " " for n in range(128)])
+# What most texts have that is not ASCII: none of it is of a word.
+_MARKS = "’“”–—"
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _MAX_SLUG = 120
@@ -66,8 +68,11 @@ def paragraph_key(text: str) -> str:
     It depends on the letters and digits only, case folded, so that new quotation marks or
     spaces from a later scrape do not move it.
     """
-    if text.isascii():
-        words = text.translate(_PLAIN).split()
+    plain = text
+    for mark in _MARKS:
+        plain = plain.replace(mark, " ")
+    if plain.isascii():
+        words = plain.translate(_PLAIN).split()
     else:
         words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("_", " "))
     essence = " ".join(words) or " ".join(text.split())
