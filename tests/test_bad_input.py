@@ -290,15 +290,45 @@ def line_of(file: Path, words: str) -> int:
 
 
 TEMPLATES = [
-    ("reading.html", "{% block main %}", "{% block main %}\n{{ view.titel }}", "titel"),
-    ("entity.html", "{% block main %}", "{% block main %}\n{{ view.nmae|upper }}", "nmae"),
+    (
+        "reading.html",
+        '<article class="reading">',
+        '<article class="reading">\n{{ view.titel }}',
+        "titel",
+    ),
+    (
+        "entity.html",
+        '<article class="two-sided">',
+        '<article class="two-sided">\n{{ view.nmae|upper }}',
+        "nmae",
+    ),
     ("base.html", "</footer>", "</footer>\n{{ frame.titl }}", "titl"),
-    ("text.html", "{% block main %}", "{% block main %}\n{% if view.htm %}{% endif %}", "htm"),
-    ("notfound.html", "{% block main %}", "{% block main %}\n{{ viev.head }}", "viev"),
-    ("search.html", "{% block main %}", "{% block main %}\n{{ view.head.path|hrf }}", "hrf"),
-    ("home.html", "{% block main %}", "{% block main %}\n{% fro x in y %}", "fro"),
-    ("topic.html", "{% block main %}", "{% block main %}\n{{ view.head.title + 1 }}", "str"),
-    ("dates.html", "{% block main %}", "{% block main %}\n{{ 1 // 0 }}", "zero"),
+    (
+        "text.html",
+        '<div class="prose-page">',
+        '<div class="prose-page">\n{% if view.htm %}{% endif %}',
+        "htm",
+    ),
+    (
+        "notfound.html",
+        '<div class="prose-page notfound">',
+        '<div class="prose-page notfound">\n{{ viev.head }}',
+        "viev",
+    ),
+    (
+        "search.html",
+        '<header class="page-head search-head">',
+        '<header class="page-head search-head">\n{{ view.head.path|hrf }}',
+        "hrf",
+    ),
+    ("home.html", '<div class="home">', '<div class="home">\n{% fro x in y %}', "fro"),
+    (
+        "topic.html",
+        '<article class="two-sided">',
+        '<article class="two-sided">\n{{ view.head.title + 1 }}',
+        "str",
+    ),
+    ("dates.html", '<div class="wide">', '<div class="wide">\n{{ 1 // 0 }}', "zero"),
 ]
 
 
@@ -351,7 +381,7 @@ def test_a_broken_theme_is_fatal(tmp_path: Path, files: Files, said: str) -> Non
 
 def test_a_template_that_is_no_text_is_fatal(tmp_path: Path) -> None:
     root = tiny.make(tmp_path)
-    file = own_theme(root, "text.html", "{% block main %}", "{% block main %}")
+    file = own_theme(root, "text.html", "<div", "<div")
     file.write_bytes(b"\xff" + file.read_bytes())
     ran = tiny.build(root)
     assert ran.status == 2 and "themes/default/templates/text.html" in ran.err

@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tiny
+from glossator.build import build_site
+from glossator.config import load
 
 Site = dict[str, str | bytes]
 Edit = Callable[[Site], None]
@@ -210,12 +212,62 @@ def test_a_theme_that_changes(tmp_path: Path) -> None:
         ("assets/css/base.css", "{", "{ "),
         ("templates/base.html", "<footer", "<footer data-x"),
         ("assets/js/cite.js", "(", "( "),
+        ("templates/reading.html", "<article", "<article data-x"),
+        ("templates/parts/strip.html", "<", "< "),
     ):
         path = own / file
         path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
         published = compare(site, tmp_path / "fresh", published)
     shutil.rmtree(site / "themes")
     compare(site, tmp_path / "fresh", published)
+
+
+def test_a_change_around_the_pages_makes_none_of_them_again(tmp_path: Path) -> None:
+    site = begin(tmp_path / "site")
+    out = site / "build"
+    build_site(load(site), out)
+    published = tiny.tree(out)
+    own = site / "themes/default"
+    shutil.copytree(THEME, own)
+
+    def rebuilt(file: str, old: str, new: str) -> dict[str, str]:
+        path = own / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        return dict(build_site(load(site), out).rebuilt)
+
+    pages = {path for path in published if path.endswith(".html")}
+    for file in ("templates/base.html", "assets/css/base.css"):
+        why = rebuilt(file, "{", "{ ")
+        assert why == dict.fromkeys(pages, "its frame changed")
+    why = rebuilt("templates/source.html", "<", "< ")
+    assert why == dict.fromkeys(
+        (path for path in pages if path.endswith(".source.html")), "what it shows changed"
+    )
+    altered = out / "documents/a.html"
+    altered.write_bytes(altered.read_bytes().replace(b"<p", b"<q", 1))
+    why = rebuilt("templates/base.html", "{", "{ ")
+    assert why.pop("documents/a.html") == "missing or altered in the published folder"
+    assert why == dict.fromkeys(pages - {"documents/a.html"}, "its frame changed")
+    compare(site, tmp_path / "fresh", tiny.tree(out))
+
+
+def test_older_parts_of_long_lists_stay_as_they_are(tmp_path: Path) -> None:
+    def speech(year: int) -> str:
+        said = "\n\n".join(f"Osterby keeps ferry {n} of {year}." for n in range(8))
+        return f"Speech on ferries, Osterby, May 9, {year}\n\n{said}\n"
+
+    files = {f"seeds/speech-{year}.txt": speech(year) for year in (2001, 2003, 2005)}
+    settings = tiny.SETTINGS + "[render]\nmentions_per_page = 10\n"
+    site = tiny.make(tmp_path / "site", {"site.toml": settings, **files})
+    out = site / "build"
+    first = set(build_site(load(site), out).rebuilt)
+    lists = ("entities/osterby", "topics/ferries")
+    assert {f"{name}{part}.html" for name in lists for part in ("", ".2", ".3")} <= first
+    tiny.write(site, {"seeds/speech-2007.txt": speech(2007)})
+    again = set(build_site(load(site), out).rebuilt)
+    assert {f"{name}.html" for name in lists} <= again
+    assert not {f"{name}.2.html" for name in lists} & again
+    compare(site, tmp_path / "fresh", tiny.tree(out))
 
 
 def test_what_was_altered_in_the_published_folder_is_mended(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("serve", "new"),
     ("told", "check"),
     ("build", "review", "suggest", "importing"),
-    ("hindrances",),
+    ("stages",),
+    ("hindrances", "standing"),
     ("ingest", "edition"),
     ("finding",),
     ("workers",),
@@ -32,6 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("readers", "clean", "annotate", "content"),
     ("config", "model", "version"),
+    ("outcome",),
     ("errors",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
@@ -45,6 +47,8 @@ READS = {
     "sources": "seeds/: which there are",
     "process": "seeds/: their bytes",
     "render/theme": "themes/",
+    "render/themes": "themes/: which there are",
+    "standing": "whether any file changed",
     "publish": "build/",
     "moves": "build/",
     "store/opening": ".cache/",
@@ -63,8 +67,8 @@ WRITING |= {"symlink_to", "hardlink_to", "chmod"}
 OUTSIDE = {
     # The connection as a value that is handed on; only the store says anything to it.
     "sqlite3": {
-        *("store", "link", "build", "hindrances", "ingest", "press", "views", "check", "review"),
-        "finding",
+        *("store", "link", "build", "stages", "standing", "hindrances", "ingest", "press", "views"),
+        *("check", "review", "finding"),
     },
     "subprocess": set[str](),
     "socket": set[str](),
@@ -76,9 +80,9 @@ OUTSIDE = {
     "tempfile": set[str](),
     "shutil": {"publish", "moves"},
     # Entries and stamps of tens of thousands of files, without a Path for each.
-    "os": {"cli", "pools", "publish", "sources"},
+    "os": {"cli", "pools", "publish", "sources", "standing"},
     "sys": {"cli", "told", "serve"},
-    "time": {"build"},
+    "time": {"stages"},
     "random": set[str](),
     "locale": set[str](),
     "logging": set[str](),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
@@ -80,9 +81,8 @@ def document(
     for number, (text, name) in enumerate(zip(texts, ids, strict=True), start=1):
         rows.append(Para(name, number, "text", text, (Span(at, at + len(text)),), 0))
         for entity in NAMES.values():
-            found = text.find(entity.name)
-            if found >= 0:
-                span = at + found, at + found + len(entity.name)
+            for found in re.finditer(re.escape(entity.name), text):
+                span = at + found.start(), at + found.end()
                 mentions.append(Mention(*span, name, entity.name, entity.id, entity.type, "name"))
         for start, end, days in dates(text, date):
             times.append(Time(at + start, at + end, name, text[start:end], *days))
@@ -160,13 +160,14 @@ def seen(connection: sqlite3.Connection, slugs: Iterable[str]) -> dict[str, Seen
 
 def at_random(chance: random.Random, slug: str) -> Document:
     paragraphs = []
-    for _ in range(chance.randint(1, 5)):
+    for _ in range(chance.randint(1, 9)):
         about = chance.sample(STOCK, chance.randint(2, 8))
         count = chance.randint(5, 40)
         words = [chance.choice(about if chance.random() < 0.35 else PLAIN) for _ in range(count)]
         paragraphs.append(" ".join(words))
     if chance.random() < 0.5:
-        paragraphs.append(f"{FORMULA} {' '.join(chance.sample(STOCK, 4))} Marland")
+        marland = chance.choice(("Marland", "Marland as Marland"))
+        paragraphs.append(f"{FORMULA} {' '.join(chance.sample(STOCK, 4))} {marland}")
     if chance.random() < 0.3:
         paragraphs.append("Ruritania signed a statement on July 4, 2017, on the harbour")
         paragraphs.append("we said in an interview on May 3, 2017, that Marland agrees")
@@ -260,17 +261,63 @@ def test_a_topic_or_a_name_alone_is_no_reason() -> None:
     assert told["c"] == told["d"] == []
 
 
+BEHIND = {
+    "what both have twice": (
+        ["In Marland the ferry and the vaccine wait; so it is in Marland."],
+        ["Marland waits for a ferry and a vaccine."],
+        ["Marland, our Marland, waits for a ferry and a vaccine."],
+    ),
+    "the one topic of both": (
+        ["Marland has gas and a vaccine in orbit."],
+        ["Marland has pipeline and wheat and a vaccine in orbit."],
+        ["Marland has, as we all know by now, some uranium and a vaccine in orbit."],
+    ),
+    "what goes on beside": (
+        ["In Marland a satellite is in orbit.", SAID],
+        ["In Marland a satellite is in orbit.", "We shall see.", "We have seen."],
+        ["In Marland a satellite is in orbit.", SAID_AGAIN, "We have seen."],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BEHIND)
+def test_what_paragraphs_are_about_goes_ahead(case: str) -> None:
+    ours, behind, ahead = BEHIND[case]
+    documents = [document("ours", "2017-05-01", ours)]
+    documents += [document("a-behind", "2018-05-01", behind), document("z", "2018-05-01", ahead)]
+    connection = fresh(documents)
+    first = documents[0].paragraphs[0].id
+    found = [ref for ref in link.references(connection, "ours") if ref.paragraph == first]
+    assert [ref.slug for ref in found] == ["z", "a-behind"]
+
+
+def test_what_a_whole_document_says_leads_nowhere_within_it() -> None:
+    other = ["Nothing of it."] * 4
+    said = "The vaccine of Marland is for those who are in orbit."
+    few = fresh([document("a", "", [said, *other, *other, said])])
+    many = fresh([document("a", "", [said] * 16)])
+    assert [ref.slug for ref in link.references(few, "a")] == ["a", "a"]
+    assert link.references(many, "a") == ()
+
+
+def test_a_name_that_no_register_has_is_one_reason() -> None:
+    greeting = "We thank Zebulon Quorx Vanderwaal for the invitation."
+    asked = "A question for Zebulon Quorx Vanderwaal, if I may."
+    connection = fresh([document("a", "2017-05-01", [greeting]), document("b", "", [asked])])
+    assert link.references(connection, "a") == ()
+
+
 def test_a_document_that_goes_leaves_nothing_behind() -> None:
     said = f"The delegations {FORMULA} before the ferry tunnel opens next to the old lighthouse."
     first = document("first", "2017-01-01", [said], kind="interview", speaker="oke-brand")
     later = "In an interview on January 1, 2017, Oke Brand said: " + said
     connection = fresh([first, document("late", "2019-01-01", [later])])
-    assert times_within(connection, "2017-01-01", "2017-01-01")
+    assert times_within(connection, "2017-01-01", "2017-01-01", most=99)
     assert link.references(connection, "first")
     store.remove(connection, ["late"])
     assert "first" in update(connection, removed=["late"])
     assert link.references(connection, "first") == ()
-    assert times_within(connection, "2017-01-01", "2017-01-01") == []
+    assert times_within(connection, "2017-01-01", "2017-01-01", most=99) == []
 
 
 def test_what_recurs_points_to_the_earliest_and_back() -> None:
@@ -377,10 +424,10 @@ def test_nothing_is_left_of_what_went(left: int) -> None:
     documents = [document(f"d{number}", f"2018-01-{number:02}", said) for number in range(10, 20)]
     connection = fresh(documents)
     slugs = [one.slug for one in documents]
-    assert [row.slug for row in times_within(connection, "2017", "2018")] == slugs
+    assert [row.slug for row in times_within(connection, "2017", "2018", most=99)] == slugs
     store.remove(connection, slugs[left:])
     link.update(connection, changed=(), removed=slugs[left:], entities=NAMES, rules=NO_RULES)
-    assert [row.slug for row in times_within(connection, "2017", "2018")] == slugs[:left]
+    assert [row.slug for row in times_within(connection, "2017", "2018", most=99)] == slugs[:left]
     assert seen(connection, slugs[:left]) == seen(fresh(documents[:left]), slugs[:left])
 
 

@@ -14,9 +14,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from glossator.config import SiteFacts
 from glossator.render import theme
 from glossator.search.records import Doc, Name, Passage
-from glossator.views.kinds import Frame, Head, SearchView
+from glossator.views.frame import Frame
+from glossator.views.kinds import Head, SearchView
 from search_node import ROOT, make_doc, write
 
 pytestmark = pytest.mark.browser
@@ -66,20 +68,17 @@ NAMES = (
 )  # fmt: skip
 
 
+SITE = SiteFacts(title="Reader", examples=("New START", '"no treaty" -Syria'))
+
+
 def frame(look: theme.Theme) -> Frame:
     return Frame(
-        title="Reader",
-        tagline="",
-        description="",
-        language="en",
-        url="",
-        independence="",
-        examples=("New START", '"no treaty" -Syria'),
         pages=(),
         feed=False,
         styles=(look.joined["styles"],),
         first_scripts=(look.joined["first_scripts"],),
         scripts=(look.joined["scripts"],),
+        search_scripts=(look.joined["search_scripts"],),
         assets=look.paths,
     )
 
@@ -90,12 +89,11 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     look = theme.load(ROOT / "themes/default")
     directory = write(folder, library(), NAMES)
-    scripts = (look.joined["search_scripts"],)
-    view = SearchView(Head("search.html", "search", "Search", "Search."), scripts, directory)
+    view = SearchView(Head("search.html", "search", "Search", "Search."), directory)
     used = (look.joined["first_scripts"], look.joined["scripts"])
     tags = [f'<script src="../{path}" defer></script>' for path in used]
     pages = {
-        "search.html": look.page(view, frame(look)).encode(),
+        "search.html": look.page(view, frame(look), SITE).encode(),
         "documents/one.html": READING.format(scripts="".join(tags)).encode(),
     }
     for path, data in {**look.assets, **pages}.items():

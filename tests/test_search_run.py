@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from glossator.search import terms
+from glossator.search import cuts, terms
 from glossator.search.records import Doc, Name, Passage
 from search_node import make_doc, node, write
 from test_search_terms import SHARED, corpus
@@ -346,6 +346,61 @@ def test_phrases_are_what_a_scan_finds(tmp_path_factory: pytest.TempPathFactory)
         if expected:
             assert set(one["found"]) == expected, phrase
     assert sum(bool(one["found"]) for one in found) >= 240
+
+
+STOPS = ("the", "of", "to", "and", "in")
+MADE_UP = tuple(f"{a}{b}{c}" for a in "bdgkmr" for b in "aou" for c in ("ld", "nt", "rk"))
+
+
+def many_documents() -> list[Doc]:
+    """1,200 of made-up words, every other one a stop word, some rare."""
+    dice = random.Random(3)
+    weights = [1 / (n + 1) ** 1.7 for n in range(len(MADE_UP))]
+    docs = []
+    for number in range(1200):
+        texts = [
+            " ".join(
+                dice.choice((dice.choice(STOPS), *dice.choices(MADE_UP, weights))) for _ in "x" * 12
+            )
+            for _ in range(3)
+        ]
+        docs.append(make_doc(f"doc-{number}", *texts))
+    return docs
+
+
+def test_phrases_of_words_that_lie_in_many_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stop words are loaded at once, in parts, or not at all: what is found is the same."""
+    for name, size in (("SMALL", 200), ("LARGE", 500), ("PIECE", 1500), ("FURTHER", 200)):
+        monkeypatch.setattr(cuts, name, size)
+    docs = many_documents()
+    directory = write(tmp_path, docs)
+    words = {f"{doc.slug}#{p.id}": p.text.split() for doc in docs for p in doc.passages}
+    dice = random.Random(4)
+    phrases = []
+    for rare in (*reversed(MADE_UP), *STOPS):
+        line = dice.choice([some for some in words.values() if rare in some])
+        at = max(0, line.index(rare) - dice.randint(0, 2))
+        phrases.append(" ".join(line[at : at + dice.randint(2, 4)]))
+    loaded = """
+    const index = await glossator.search.index.open(directory);
+    const out = [];
+    for (const typed of input) {
+      const before = asked.length;
+      const { units } = await glossator.search.run(index, '"' + typed + '"', "relevance");
+      const files = asked.slice(before).filter(name => name[0] === "t").length;
+      const found = await Promise.all(Array.from(units, unit => index.passage(unit)));
+      out.push([files, found.map(one => one.doc.slug + "#" + one.id)]);
+    }
+    return [index.needed("t", "!the", null).length, out];
+    """
+    parts, found = node(loaded, phrases, tmp_path, directory)
+    assert parts > 3
+    for phrase, (_, some) in zip(phrases, found, strict=True):
+        scanned = {one for one, line in words.items() if f" {phrase} " in f" {' '.join(line)} "}
+        assert set(some) == scanned, phrase
+    assert sum(files for files, _ in found) > parts
 
 
 def test_beginnings_and_patterns_are_what_a_scan_finds(

@@ -75,7 +75,7 @@ def test_a_store_is_checked_unless_it_is_as_it_was_left(tmp_path: Path) -> None:
     def leave_damaged(*, touched: bool) -> None:
         path.unlink(missing_ok=True)
         connection, _ = opening.open_store(path, "1")
-        connection.execute("INSERT INTO pages VALUES ('a', 'k', 1, 1)")
+        connection.execute("INSERT INTO pages VALUES ('a', 'k', 1, 1, '')")
         opening.close(connection, path)
         status, whole = path.stat(), path.read_bytes()
         path.write_bytes(whole[:-4096] + b"\xff" * 4096)
@@ -114,7 +114,7 @@ def test_a_document_goes_with_all_that_is_known_of_it(tmp_path: Path) -> None:
     assert queries.paragraphs(connection, "speech") == ()
     store.remove(connection, ["harbour", "first-meeting"])
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()
-    kept = {"meta", "pages", "files", "annotated"}
+    kept = {"meta", "pages", "mains", "templates", "files", "annotated"}
     left = {
         table: connection.execute(f"SELECT * FROM {table}").fetchall()
         for (table,) in tables
@@ -141,7 +141,9 @@ def test_what_is_asked_of_the_tiny_site(tmp_path: Path) -> None:
         "harbour-treaty": 1,
         "sea-council": 1,
     }
-    assert [p.slug for p in queries.topic_paragraphs(connection, "ferries")] == ["harbour"] * 2
+    assert [p.slug for p in queries.topic_paragraphs(connection, "ferries", "harbour")] == [
+        "harbour"
+    ] * 2
     with pytest.raises(KeyError):
         queries.document(connection, "nobody")
     connection.close()

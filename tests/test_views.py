@@ -256,3 +256,29 @@ def test_a_reader_is_told_of_every_rule_what_it_leaves_out() -> None:
     made_elsewhere = {"address", "label-mark", "markup", "site-name", "title-repeated"}
     assert {*rules.NAMES, *made_elsewhere, "topic-list", "white-space"} == set(fates.WHY)
     assert fates.why("a rule of the site's own") == ""
+
+
+def test_of_very_many_documents_the_newest_are_listed_and_the_rest_by_year(tmp_path: Path) -> None:
+    files = {
+        f"seeds/t{number:03}.txt": f"Text {number}, Sund, May 9, {1901 + number}\n\nSome words.\n"
+        for number in range(103)
+    }
+    settings = tiny.SETTINGS + "[render]\ndocuments_listed = 10\n"
+    root = tiny.make(tmp_path, {"site.toml": settings, **files})
+    tiny.build(root)
+
+    def listed() -> published.Page:
+        return published.read((root / "build/documents/index.html").read_text(encoding="utf-8"))
+
+    assert len(classed(listed(), "a", "doc-title")) == 100
+    assert not classed(listed(), "section", "by-kind")
+    assert {"../dates/1901.html", "../dates/2003.html"} <= set(paths(listed()))
+    assert published.faults(root / "build") == []
+    tiny.write(root, {"site.toml": tiny.SETTINGS})
+    tiny.build(root)
+    assert len(classed(listed(), "a", "doc-title")) == 106
+    assert classed(listed(), "section", "by-kind")
+
+
+def classed(page: published.Page, tag: str, name: str) -> list[published.Element]:
+    return [e for e in page.all(tag) if name in e.attributes.get("class", "").split()]

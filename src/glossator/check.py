@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from glossator import review
-from glossator.build import Outcome, build
 from glossator.config import Site
 from glossator.content.load import load as load_content
+from glossator.outcome import Outcome, Progress
 from glossator.publish import Nowhere, locked, open_folder
+from glossator.stages import build
 from glossator.store.opening import in_memory
-from glossator.workers import Progress
 
 REVIEW = ".cache/review"
 

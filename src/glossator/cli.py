@@ -1,6 +1,7 @@
 """The command line program: `glossator build | check | suggest | register | serve | new`.
 
 Arguments -> settings -> the stage called -> what it found, told to a person; exit status 0, 1, 2.
+What only one command needs is loaded when that is called.
 """
 
 from __future__ import annotations
@@ -15,15 +16,9 @@ from pathlib import Path
 
 from glossator import __version__
 from glossator.build import build_site
-from glossator.check import REVIEW, check
 from glossator.config import Site, load
-from glossator.content.load import load as load_content
 from glossator.errors import FatalError, exit_status
-from glossator.importing import read_register, write
 from glossator.model.nouns import ENTITY_TYPES
-from glossator.new import new_site
-from glossator.serve import serve
-from glossator.suggest import suggest
 from glossator.told import (
     progress_bar,
     tell_built,
@@ -243,6 +238,8 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from glossator.check import REVIEW, check  # noqa: PLC0415
+
     site, jobs = _loaded(options)
     with progress_bar() as progress:
         outcome = check(site, jobs=jobs, progress=progress, review_names=options.review)
@@ -254,6 +251,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _suggest(options: argparse.Namespace) -> int:
+    from glossator.content.load import load as load_content  # noqa: PLC0415
+    from glossator.suggest import suggest  # noqa: PLC0415
+
     site = load(options.site.resolve())
     with progress_bar() as progress:
         found, problems = suggest(
@@ -265,6 +265,8 @@ def _suggest(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
+    from glossator.importing import read_register, write  # noqa: PLC0415
+
     columns = dict(pair.partition("=")[::2] for pair in options.field)
     text, problems = read_register(
         options.file, kind=options.type, columns=columns, within=options.list
@@ -278,12 +280,16 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from glossator.serve import serve  # noqa: PLC0415
+
     root = options.site.resolve()
     out = options.out.resolve() if options.out else root / "build"
     return serve(root, out, port=options.port, jobs=options.jobs or os.cpu_count() or 1)
 
 
 def _new(options: argparse.Namespace) -> int:
+    from glossator.new import new_site  # noqa: PLC0415
+
     made = new_site(options.site)
     print(f"Made {made}. Build it with:\n  glossator build --site {options.site}")
     return 0

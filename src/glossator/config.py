@@ -79,6 +79,8 @@ class RenderSettings:
     """A folder in the site's `themes/`, else one that comes with the program."""
     mentions_per_page: int = 200
     """Sentences on one page of an entity."""
+    documents_listed: int = 1000
+    """So many documents are listed on one page; of more, the newest, and the rest by year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,10 @@ SCHEMA: dict[str, dict[str, type]] = {
     },
     "clean": {"order": list, "off": list, "rule": list},
     "annotate": {"surnames": str},
-    "render": {"theme": str, "mentions_per_page": int},
+    "render": {"theme": str, "mentions_per_page": int, "documents_listed": int},
     "build": {"jobs": int, "executor": str, "scheduler": str},
 }
+_LEAST = {"render": {"mentions_per_page": 10, "documents_listed": 10}, "build": {"jobs": 0}}
 RULE_SCHEMA: dict[str, type] = {"name": str, "literal": str, "pattern": str, "action": str}
 
 
@@ -234,11 +237,8 @@ def _check_keys(
 
 def _check_rule(text: str, rule: object) -> list[Problem]:
     if not isinstance(rule, dict):
-        return [
-            _problem(
-                text, "rule", f"a cleaning rule is {rule!r}", "Write each under [[clean.rule]]."
-            )
-        ]
+        said = f"a cleaning rule is {rule!r}"
+        return [_problem(text, "rule", said, "Write each under [[clean.rule]].")]
     problems = _check_keys(text, "[[clean.rule]]", rule, RULE_SCHEMA)
     if problems:
         return problems
@@ -295,12 +295,12 @@ def _check_values(text: str, tables: Mapping[str, Any]) -> list[Problem]:
         said = f"surnames is “{surnames}”"
         problems.append(_problem(text, "surnames", said, nearest(surnames, SURNAMES)))
     problems += _check_executor(text, tables.get("build", {}))
-    for table, key, least in (("render", "mentions_per_page", 10), ("build", "jobs", 0)):
+    for table, key in ((table, key) for table, keys in _LEAST.items() for key in keys):
+        least = _LEAST[table][key]
         value = tables.get(table, {}).get(key, least)
         if value < least:
-            problems.append(
-                _problem(text, key, f"{key} is {value}", f"It must be at least {least}.")
-            )
+            said = f"It must be at least {least}."
+            problems.append(_problem(text, key, f"{key} is {value}", said))
     return problems
 
 

@@ -6,32 +6,34 @@ Catalog -> rows of pages -> those that are due -> rehearsed, made, published · 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
 from glossator import finding
+from glossator.config import SiteFacts
 from glossator.content.load import Editorial
-from glossator.pages import Extras, Row
-from glossator.press import Plates, print_all, rendered, rows_of
+from glossator.outcome import Progress
+from glossator.pages import Extras, Row, pages
+from glossator.press import Plates, Printed, framed, in_frame, print_all, printed
 from glossator.publish import Publishing, Stamp
 from glossator.render import feeds, theme
 from glossator.store import opening, queries, stamps, store
-from glossator.store.rows import PageRow
+from glossator.store.rows import MainRow, PageRow
 from glossator.store.transaction import transaction
 from glossator.views.catalog import Catalog
-from glossator.views.kinds import Frame, Link
+from glossator.views.frame import Frame
+from glossator.views.kinds import Link
 from glossator.views.words import shorten
-from glossator.workers import Progress
+
+_FRAME = "its frame changed"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """What is published, remembered from build to build."""
 
-    key: str
-    """Of all that it was made from."""
     theme: str
     """Fingerprint of its theme, whose templates are sound."""
 
@@ -49,77 +51,96 @@ def publish(
 
     Raises FatalError when a template cannot be used; nothing has been published then.
     """
-    frame = _frame(view, editorial, look)
     before = stamps.page_rows(view.store)
-    edition = Edition(_key(view, editorial, look, frame), look.fingerprint)
-    if store.remembered(view.store, Edition) == edition and _is_there(before, publisher):
-        publisher.close()
-        return {}
     index = finding.index(view, publisher, jobs=jobs)
-    plates = _plates(view, editorial, look, frame, index.directory)
-    rows = rows_of(plates, view.store)
+    plates = _plates(view, editorial, look, index.directory)
+    rows = list(pages(view, plates.extras))
     rows += _feeds(view, [row.path for row in rows])
-    why = _due(rows, before, publisher)
-    due = [row for row in rows if row.path in why]
-    made = _rehearsed(due, look, plates.frame)
+    around = _hash((view.site, plates.frame, look.templates["base"]))
+    known = _known_mains(view, before, around)
+    why = _due(rows, before, publisher, around, known)
+    whole = [row for row in rows if row.path in why and why[row.path] != _FRAME]
+    framed_only = {
+        row.path: (row, before[row.path], known[row.path])
+        for row in rows
+        if why.get(row.path) == _FRAME
+    }
+    made = _rehearsed(whole, look, plates)
     for path, content in {**look.assets, **index.files}.items():
         publisher.write(path, content)
-    rest = [row for row in due if row.path not in made]
-    printed = print_all(rest, look, plates, opening.file_of(view.store), jobs=jobs)
-    for done, (path, text) in enumerate(chain(made.items(), printed), start=1):
-        publisher.write(path, text)
-        progress("pages", done, len(due))
+    rest = [row for row in whole if row.path not in made]
+    printing = chain(
+        made.items(),
+        print_all(rest, look, plates, opening.file_of(view.store), jobs=jobs),
+        _reframed(framed_only, look, plates, publisher, jobs=jobs),
+    )
+    mains = _put(printing, publisher, lambda done: progress("pages", done, len(why)))
     publisher.close()
-    keys = {row.path: row.key for row in rows}
-    there = {p: PageRow(keys.get(p, ""), *publisher.stamp(p)) for p in publisher.now}
     # Together: killed in between, a build might take these rows for those of the edition before.
     with transaction(view.store):
-        stamps.put_page_rows(view.store, {**there, **index.rows(publisher)})
+        there = {**_there(rows, publisher, around), **index.rows(publisher)}
+        stamps.put_page_rows(view.store, there, before)
+        stamps.put_main_rows(view.store, mains)
         finding.remember(view.store, index)
-        store.remember(view.store, edition)
+        stamps.put_templates(view.store, look.compiled.new)
+        store.remember(view.store, Edition(look.fingerprint))
     return why
 
 
-def _key(view: Catalog, editorial: Editorial, look: theme.Theme, frame: Frame) -> str:
-    """Changes whenever anything does that pages are made from."""
-    parts = (
-        (view.site, view.settings, frame, look.fingerprint),
-        (editorial.names_key, editorial.pages),
-        sorted((file, sorted(dead)) for file, dead in view.dead.items()),
-        sorted(queries.document_digests(view.store).items()),
-        sorted(queries.entity_digests(view.store).items()),
-        sorted(queries.topic_digests(view.store).items()),
-    )
-    return _hash(parts)
+def _put(
+    pages: Iterable[tuple[str, Printed]], publisher: Publishing, tell: Callable[[int], None]
+) -> dict[str, MainRow]:
+    """Publishes pages; where in each its main is."""
+    mains = {}
+    for done, (path, page) in enumerate(pages, start=1):
+        publisher.write(path, page.data, steady=page.steady)
+        if page.main:
+            mains[path] = page.main
+        tell(done)
+    return mains
 
 
-def _is_there(published: Mapping[str, PageRow], publisher: Publishing) -> bool:
-    """Whether all that was published still is, as it was."""
-    return bool(published) and all(
-        publisher.keep(path, Stamp(row.size, row.mtime)) for path, row in published.items()
-    )
+def _there(rows: Sequence[Row], publisher: Publishing, around: str) -> dict[str, PageRow]:
+    """What the next build is to know of all that is published."""
+    keys = {row.path: row.key for row in rows}
+    return {
+        path: PageRow(keys.get(path, ""), *publisher.stamp(path), _framed(path, around))
+        for path in publisher.now
+    }
 
 
-def _plates(
-    view: Catalog, editorial: Editorial, look: theme.Theme, frame: Frame, directory: str
-) -> Plates:
+def _plates(view: Catalog, editorial: Editorial, look: theme.Theme, directory: str) -> Plates:
     """What pages are made from; `directory`: the name of the search index's."""
-    scripts = _only(look.joined.get("search_scripts"))
-    shared_key = _hash((frame, look.fingerprint))
+    kinds = {kind: _hash((view.site, look.templates[kind])) for kind in theme.PAGE_KINDS}
     return Plates(
         site=view.site,
         settings=view.settings,
         entities=editorial.entities,
         topics=editorial.topics,
-        extras=Extras(editorial.pages, scripts, directory, look.fingerprint, shared_key),
-        frame=frame,
+        extras=Extras(editorial.pages, directory, look.fingerprint, kinds),
+        frame=_frame(editorial, view.site, look),
         theme=look.folder,
+        templates={**look.compiled.known, **look.compiled.new},
         dead=dict(view.dead),
     )
 
 
+def _known_mains(view: Catalog, before: Mapping[str, PageRow], around: str) -> dict[str, MainRow]:
+    """The mains of the published pages, if any page of these has another frame than `around`."""
+    same = all(row.frame in ("", around) for row in before.values())
+    return {} if same else stamps.main_rows(view.store)
+
+
+def _framed(path: str, around: str) -> str:
+    return around if path.endswith(".html") else ""
+
+
 def _due(
-    rows: Sequence[Row], before: Mapping[str, PageRow], publisher: Publishing
+    rows: Sequence[Row],
+    before: Mapping[str, PageRow],
+    publisher: Publishing,
+    around: str,
+    mains: Mapping[str, MainRow],
 ) -> dict[str, str]:
     """Path -> why, of every page that does not show what it showed before; the rest is kept."""
     why = {}
@@ -131,26 +152,39 @@ def _due(
             why[row.path] = "what it shows changed"
         elif not publisher.keep(row.path, Stamp(known.size, known.mtime)):
             why[row.path] = "missing or altered in the published folder"
+        elif known.frame != _framed(row.path, around):
+            why[row.path] = _FRAME if row.path in mains else "what it shows changed"
     return why
 
 
-def _rehearsed(due: Sequence[Row], look: theme.Theme, frame: Frame) -> dict[str, str]:
+def _rehearsed(due: Sequence[Row], look: theme.Theme, plates: Plates) -> dict[str, Printed]:
     """The first due page of each kind, by its path, so that a faulty template is known before
     anything is written. Raises FatalError."""
     first = {getattr(row.make, "func", None): row for row in reversed(due)}
-    return {row.path: rendered(row, look, frame) for row in first.values()}
+    return {row.path: printed(row, look, plates) for row in first.values()}
 
 
-def _frame(view: Catalog, editorial: Editorial, look: theme.Theme) -> Frame:
-    site = view.site
+def _reframed(
+    due: Mapping[str, tuple[Row, PageRow, MainRow]],
+    look: theme.Theme,
+    plates: Plates,
+    publisher: Publishing,
+    *,
+    jobs: int,
+) -> Iterator[tuple[str, Printed]]:
+    """Published pages, each with its row and what is known of it, in new frames. Raises
+    FatalError."""
+    frames = framed([main.head for _, _, main in due.values()], look, plates, jobs=jobs)
+    for (path, (row, known, main)), (start, end) in zip(due.items(), frames, strict=True):
+        content = publisher.read(path, Stamp(known.size, known.mtime))
+        if content is None:  # altered since it was looked at
+            yield path, printed(row, look, plates)
+        else:
+            yield path, in_frame(content[main.start : main.end], main.head, start, end)
+
+
+def _frame(editorial: Editorial, site: SiteFacts, look: theme.Theme) -> Frame:
     return Frame(
-        title=site.title,
-        tagline=site.tagline,
-        description=site.description,
-        language=site.language,
-        url=site.url,
-        independence=site.independence,
-        examples=site.examples,
         pages=tuple(
             Link(page.title, f"pages/{page.name}.html")
             for page in editorial.pages
@@ -160,6 +194,7 @@ def _frame(view: Catalog, editorial: Editorial, look: theme.Theme) -> Frame:
         styles=_only(look.joined.get("styles")),
         first_scripts=_only(look.joined.get("first_scripts")),
         scripts=_only(look.joined.get("scripts")),
+        search_scripts=_only(look.joined.get("search_scripts")),
         assets=look.paths,
     )
 

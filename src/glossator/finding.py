@@ -69,7 +69,7 @@ class Index:
 
 def index(view: Catalog, publisher: Publishing, *, jobs: int) -> Index:
     """The index of everything, made of the published one and what changed since."""
-    rows = {p: r for p, r in stamps.page_rows(view.store).items() if p.startswith(_FOLDER)}
+    rows = stamps.page_rows(view.store, _FOLDER)
     published = _Published(publisher, rows)
     wanted = _wanted(view)
     try:

@@ -8,26 +8,28 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from glossator import link
 from glossator.annotate import Gazetteer, decide, gazetteer, posts
+from glossator.annotate.gazetteer import Known, Pattern, restored
 from glossator.config import AnnotateSettings, Site
 from glossator.content import decisions, links
 from glossator.content.links import LinkRules
 from glossator.content.load import Editorial
 from glossator.errors import Problem
 from glossator.model.nouns import Entity
+from glossator.outcome import Progress
 from glossator.process import Names
 from glossator.sources import SourceRef
 from glossator.store import links as stored
 from glossator.store import opening, queries, store, tally
 from glossator.store.rows import Tally
 from glossator.views.words import about
-from glossator.workers import Progress, Task, apart, process_all
+from glossator.workers import Task, apart, process_all
 
 _MANY = 32
 """Changed documents for whose references a process of their own is worth it."""
@@ -113,25 +115,46 @@ def _names_keys(
     return keys
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The names of the registers, remembered so that their forms need not be made at each build."""
+
+    key: str
+    """See `Editorial.names_key`."""
+    patterns: tuple[Pattern, ...]
+    entities: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """That all documents in the store are annotated under some registers."""
+
+    key: str
+    """See `Editorial.names_key`."""
+
+
 class _Registers:
     """The registers now, beside those under which the documents in the store were annotated."""
 
     def __init__(self, connection: sqlite3.Connection, editorial: Editorial) -> None:
         self._connection = connection
         self._entities = editorial.entities
-        self._now = {entity.id: replace(entity, where="") for entity in editorial.entities}
-        self._before = queries.annotated(connection)
+        self._key = editorial.names_key
         self._gazetteer: Gazetteer | None = None
-        same = {entity: record for entity, (_, record) in self._before.items()}
-        self._changed = same != self._now
-        now = repr(sorted(self._now.items())) if self._changed else ""
-        self.mark = hashlib.sha256(now.encode()).hexdigest() if now else ""
+        self._changed = store.remembered(connection, Annotated) != Annotated(self._key)
+        self.mark = self._key if self._changed else ""
         """What documents are marked with until all are annotated under these registers."""
 
     def names(self) -> Gazetteer:
-        """All names, made when first asked for."""
+        """All names, made or recalled when first asked for."""
         if self._gazetteer is None:
-            self._gazetteer = gazetteer(self._entities)
+            last = store.remembered(self._connection, Compiled)
+            if last and last.key == self._key:
+                self._gazetteer = restored(last.patterns, last.entities)
+            else:
+                made = self._gazetteer = gazetteer(self._entities)
+                known = tuple(made.entities.values())
+                store.remember(self._connection, Compiled(self._key, made.patterns, known))
         return self._gazetteer
 
     def touched(self, slugs: Collection[str]) -> frozenset[str]:
@@ -147,11 +170,12 @@ class _Registers:
         if not self._changed or not slugs:
             return set()
         keys = {entity: known.key for entity, known in self.names().entities.items()}
+        now, before = self._now(), queries.annotated(self._connection)
         records = []
-        for entity in sorted(keys.keys() | self._before.keys()):
-            old_key, old = self._before.get(entity, ("", None))
+        for entity in sorted(keys.keys() | before.keys()):
+            old_key, old = before.get(entity, ("", None))
             if old_key != keys.get(entity, ""):
-                records += [record for record in (old, self._now.get(entity)) if record]
+                records += [record for record in (old, now.get(entity)) if record]
         if not records:
             return set()
         forms = gazetteer([replace(r, id=f"{n}-{r.id}") for n, r in enumerate(records)])
@@ -163,8 +187,12 @@ class _Registers:
             known = self.names().entities
             store.put_annotated(
                 self._connection,
-                {entity: (known[entity].key, record) for entity, record in self._now.items()},
+                {entity: (known[entity].key, record) for entity, record in self._now().items()},
+                Annotated(self._key),
             )
+
+    def _now(self) -> dict[str, Entity]:
+        return {entity.id: replace(entity, where="") for entity in self._entities}
 
 
 def _text_key(site: Site, ref: SourceRef) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from glossator.render.bridge import anchors, placeholder, with_anchors
@@ -33,8 +33,18 @@ def whole(waiting: Path, folder: Path) -> bool:
     return True
 
 
-def publish(waiting: Path, folder: Path, written: Sequence[str], gone: Iterable[str]) -> list[str]:
-    """Moves `written` from `waiting` to `folder`, removes `gone`; what of it was there."""
+def publish(
+    waiting: Path,
+    folder: Path,
+    written: Sequence[str],
+    gone: Iterable[str],
+    *,
+    steady: Collection[str] = (),
+) -> list[str]:
+    """Moves `written` from `waiting` to `folder`, removes `gone`; what of it was there.
+
+    `steady`: of `written`, the pages that have the anchors which they had.
+    """
     old = [path for path in gone if _is_ours(folder / path)]
     new = {path for path in written if not (folder / path).exists()}
     pages = [path for path in written if path.endswith(".html")]
@@ -44,7 +54,7 @@ def publish(waiting: Path, folder: Path, written: Sequence[str], gone: Iterable[
         if path in new:
             move(waiting / path, folder / path)
     pages.sort(key=lambda path: path not in new)
-    kept = _anchors_ahead(waiting, folder, pages, new)
+    kept = _anchors_ahead(waiting, folder, [path for path in pages if path not in steady], new)
     for path in pages:
         if path in kept:
             _put(waiting, folder / path, with_anchors(_read(waiting / path), kept[path]))

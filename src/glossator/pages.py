@@ -17,11 +17,13 @@ from typing import NamedTuple
 
 from glossator import link
 from glossator.content.load import TextPage
-from glossator.model.nouns import ENTITY_TYPES, Document, Entity, Reference
+from glossator.model.nouns import ENTITY_TYPES, Document, Reference
 from glossator.model.urls import (
     data_path,
     document_path,
+    entity_path,
     matter_path,
+    passage_path,
     source_path,
     topic_path,
 )
@@ -32,6 +34,7 @@ from glossator.views import (
     entity,
     lists,
     matters,
+    parts,
     passages,
     reading,
     registers,
@@ -39,7 +42,7 @@ from glossator.views import (
     topics,
 )
 from glossator.views.catalog import Catalog
-from glossator.views.kinds import EntityView, View
+from glossator.views.kinds import View
 
 
 class Row(NamedTuple):
@@ -57,13 +60,12 @@ class Extras:
     """What pages show besides the catalog."""
 
     texts: tuple[TextPage, ...]
-    search_scripts: tuple[str, ...]
     search_directory: str
     """Name of the search index's directory, which names all its other files."""
     theme: str
     """The theme's fingerprint."""
-    shared_key: str
-    """Of what every page shows: frame, theme, code."""
+    kinds: Mapping[str, str]
+    """Kind of page -> key of what every page of it is made with: templates, the site's facts."""
 
 
 def pages(catalog: Catalog, extras: Extras) -> Iterator[Row]:
@@ -80,10 +82,15 @@ def pages(catalog: Catalog, extras: Extras) -> Iterator[Row]:
 class _Keys:
     """Digests that keys are made of, asked for once."""
 
-    shared: str
+    kinds: Mapping[str, str]
+    """See `Extras`."""
     documents: Mapping[str, tuple[int, int, int]]
+    texts: Mapping[str, str]
+    """Slug -> digest of the document itself, without what is said of its names elsewhere."""
     entities: Mapping[str, int]
     topics: Mapping[str, int]
+    records: Mapping[str, str]
+    """Entity id -> digest of its record."""
     names: str
     """Of every entity's name and type: pages list entities by them."""
     topic_names: str
@@ -97,10 +104,12 @@ class _Keys:
         documents = queries.document_digests(catalog.store)
         named = [(e.id, e.name, e.sort, e.type) for e in catalog.entities.values()]
         return cls(
-            shared=extras.shared_key,
+            kinds=extras.kinds,
             documents=documents,
+            texts={slug: f"{digest:x}" for slug, (digest, _, _) in documents.items()},
             entities=queries.entity_digests(catalog.store),
             topics=queries.topic_digests(catalog.store),
+            records={e.id: _hash(replace(e, where="")) for e in catalog.entities.values()},
             names=_hash(named),
             topic_names=_hash([(t.id, t.name) for t in catalog.topics.values()]),
             tallies=_hash((catalog.tallies, catalog.topic_tallies)),
@@ -109,9 +118,9 @@ class _Keys:
             ),
         )
 
-    def key(self, *parts: object) -> str:
-        """A key of these parts and of what every page shows."""
-        return _hash((self.shared, *parts))
+    def key(self, kind: str, *parts: object) -> str:
+        """A key of these parts and of what every page of the kind is made with."""
+        return _hash((self.kinds[kind], *parts))
 
 
 def _hash(value: object) -> str:
@@ -120,19 +129,23 @@ def _hash(value: object) -> str:
 
 def _documents(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     shelf = _Shelf(catalog)
-    order = catalog.order
-    lines = {other: repr(line) for other, line in catalog.lines.items()}
+    order = ("", *catalog.order, "")
     meant = said.meant(catalog.store)
-    for place, slug in enumerate(order):
-        digest, shown, turn = keys.documents[slug]
-        around = [lines[other] for other in order[max(0, place - 1) : place + 2]]
-        dead = sorted(catalog.dead_in("documents", slug))
+    shared = {kind: keys.key(kind, keys.topic_names) for kind in ("reading", "source")}
+    texts = {**keys.texts, "": ""}
+    # Tens of thousands of keys at each build: written out, where they need not be hashed.
+    for before, slug, after in zip(order, order[1:], order[2:], strict=False):
+        _, shown, turn = keys.documents[slug]
+        own = texts[slug]
+        key = f"{shared['reading']} {own} {shown:x} {turn} {texts[before]} {texts[after]}"
+        dead = sorted(catalog.dead_in("documents", slug)) if catalog.dead else []
         things = [(entity, _shown(catalog, entity)) for entity in meant.get(slug, ())]
-        key = keys.key(digest, shown, turn, around, keys.topic_names, dead, things)
+        if dead or things:
+            key = f"{key} {_hash((dead, things))}"
         # The three of one document stand together, so that it is read from the store once.
         yield Row(document_path(slug), key, partial(shelf.reading, slug))
-        yield Row(source_path(slug), keys.key(digest), partial(shelf.source, slug))
-        yield Row(data_path(slug), _hash((digest, turn)), partial(shelf.data, slug))
+        yield Row(source_path(slug), f"{shared['source']} {own}", partial(shelf.source, slug))
+        yield Row(data_path(slug), f"{own} {turn}", partial(shelf.data, slug))
 
 
 def _shown(catalog: Catalog, entity: str) -> tuple[str, str] | None:
@@ -171,38 +184,44 @@ class _Shelf:
 
 
 def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
-    desk = _Desk(catalog)
     for identifier in sorted(catalog.tallies.keys() & catalog.entities.keys()):
         record = catalog.entities[identifier]
-        key = keys.key(
+        first = keys.key(
+            "entity",
             keys.entities[identifier],
-            _bare(record),
+            keys.records[identifier],
             keys.names,
             keys.topic_names,
             catalog.settings.mentions_per_page,
             record.part_of in catalog.tallies,
         )
-        chunks = entity.chunks(catalog, identifier)
-        for part in range(1, len(chunks) + 1):
-            path = entity.part_path(identifier, part, len(chunks))
-            yield Row(path, key, partial(desk.page, identifier, chunks, part))
+        path = partial(entity_path, identifier)
+        if entity.pages(catalog, identifier) == 1:
+            yield Row(path(), first, partial(_entity, catalog, identifier))
+            continue
+        cut = entity.chunks(catalog, identifier)
+        same = keys.records[identifier], keys.names
+        for part, key in _keys_of_parts(keys, ("entity", first, same), cut):
+            make = partial(entity.entity, catalog, identifier, cut, part)
+            yield Row(path(parts.number(part, len(cut))), key, make)
 
 
-class _Desk:
-    """The entity whose pages are being made: what they all show is asked for once."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self._open: EntityView | None = None
-
-    def page(self, identifier: str, chunks: Sequence[entity.Chunk], part: int) -> View:
-        if self._open is None or self._open.id != identifier:
-            self._open = entity.whole(self._catalog, identifier, chunks)
-        return entity.entity(self._catalog, self._open, chunks, part)
+def _entity(catalog: Catalog, identifier: str) -> View:
+    """An entity on a single page: where its documents are is asked when it is made."""
+    return entity.entity(catalog, identifier, entity.chunks(catalog, identifier), 1)
 
 
-def _bare(record: Entity) -> Entity:
-    return replace(record, where="")
+def _keys_of_parts(
+    keys: _Keys, made_of: tuple[str, str, object], cut: Sequence[parts.Chunk]
+) -> Iterator[tuple[int, str]]:
+    """(part, key) of the pages of a long list; `made_of`: the kind of page, the key of the first
+    one, and what all the others show. These change only with the documents on them, and when there
+    comes another after them."""
+    kind, first, same = made_of
+    yield 1, f"{first} {len(cut)}"
+    for part, chunk in enumerate(cut[1:], start=2):
+        shown = [keys.texts[slug] for slug in chunk]
+        yield part, keys.key(kind, same, shown, part == 2, part == len(cut))
 
 
 def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
@@ -210,15 +229,21 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         digest = keys.topics.get(identifier, 0)
         evidence = {*record.strong.entities, *record.weak.entities} & catalog.tallies.keys()
         shown = keys.names, keys.topic_names, catalog.topic_tallies, sorted(evidence)
-        key = keys.key(record, digest, shown)
-        yield Row(topic_path(identifier), key, partial(topics.topic, catalog, identifier))
-    same = dates.periods(catalog)
-    for name, lines in same.items():
-        around = dates.neighbours(same, name)
+        first = keys.key("topic", record, digest, shown, catalog.settings.mentions_per_page)
+        cut = topics.chunks(catalog, identifier)
+        same = record.name, record.definition, keys.names
+        for part, key in _keys_of_parts(keys, ("topic", first, same), cut):
+            path = topic_path(identifier, parts.number(part, len(cut)))
+            yield Row(path, key, partial(topics.topic, catalog, identifier, cut, part))
+    periods = dates.periods(catalog)
+    for name, lines in periods.items():
+        around = dates.neighbours(periods, name)
         spoken = dates.spoken_of(catalog, name, lines)
+        listed = [keys.texts[line.slug] for line in lines]
+        said_in = [(keys.texts[row.slug], row.place) for row in spoken]
         yield Row(
             dates.path(name),
-            keys.key(lines, around, spoken, [keys.documents[row.slug] for row in spoken]),
+            keys.key("period", listed, around, said_in),
             partial(dates.period, catalog, name, lines, around),
         )
 
@@ -226,43 +251,48 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
 def _matters(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     known = matters.matters(catalog)
     for identifier in known:
-        record = _bare(catalog.entities[identifier])
-        key = keys.key(keys.entities[identifier], record, known, keys.names)
+        record = keys.records[identifier]
+        key = keys.key("matter", keys.entities[identifier], record, known, keys.names)
         yield Row(matter_path(identifier), key, partial(matters.matter, catalog, identifier))
+    ids = links.repeated_ids(catalog.store)
     for (slug, place), quotes in links.repeated(catalog.store).items():
-        shown = [keys.documents[one][:2] for one in (slug, *(row.slug for row in quotes))]
-        path = passages.path(catalog, slug, place)
-        key = keys.key(quotes, shown)
+        shown = [keys.texts[one] for one in (slug, *(row.slug for row in quotes))]
+        path = passage_path(link.passage_name(slug, ids[slug, place]))
+        key = keys.key("passage", quotes, shown, keys.names)
         yield Row(path, key, partial(passages.compared, catalog, slug, place))
-    key = keys.key(keys.documents, keys.tallies, keys.names)
+    key = keys.key("matters", keys.documents, keys.tallies, keys.names)
     yield Row("matters/index.html", key, partial(matters.index, catalog))
 
 
 def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
-    records = [_bare(record) for record in catalog.entities.values()]
-    register = keys.key(records, keys.tallies)
-    everything = keys.key(keys.collection, keys.tallies, records, catalog.topics)
+    records = _hash(tuple(keys.records.items()))
+    register = records, keys.tallies
+    everything = keys.collection, keys.tallies, records, _hash(catalog.topics)
+    listed = keys.key("register", *register)
     for kind in ENTITY_TYPES:
-        path = f"entities/{kind}.html"
-        yield Row(path, register, partial(registers.register, catalog, kind))
-    yield Row("entities/index.html", register, partial(registers.entities, catalog))
-    yield Row("topics/index.html", everything, partial(topics.topics, catalog))
-    yield Row("dates/index.html", everything, partial(dates.dates, catalog))
-    yield Row("documents/index.html", everything, partial(lists.documents, catalog))
-    yield Row("data/documents.json", everything, partial(data.documents, catalog))
-    yield Row("data/entities.json", register, partial(data.entities, catalog))
+        yield Row(f"entities/{kind}.html", listed, partial(registers.register, catalog, kind))
+    views: tuple[tuple[str, tuple[object, ...], Callable[[Catalog], View]], ...] = (
+        ("entities", register, registers.entities),
+        ("topics", everything, topics.topics),
+        ("dates", everything, dates.dates),
+        ("documents", (*everything, catalog.settings.documents_listed), lists.documents),
+    )
+    for name, shown, view in views:
+        yield Row(f"{name}/index.html", keys.key(name, *shown), partial(view, catalog))
+    yield Row("data/documents.json", _hash(everything), partial(data.documents, catalog))
+    yield Row("data/entities.json", _hash(register), partial(data.entities, catalog))
     yield Row(
         "search.html",
-        keys.key(extras.search_scripts, extras.search_directory),
-        partial(lists.search, catalog, extras.search_scripts, extras.search_directory),
+        keys.key("search", extras.search_directory),
+        partial(lists.search, catalog, extras.search_directory),
     )
     about = next((page for page in extras.texts if page.name == "about"), None)
     for page in extras.texts:
         if page is not about:
             make = partial(lists.text, catalog, page)
             dead = sorted(catalog.dead_in("pages", page.name))
-            yield Row(f"pages/{page.name}.html", keys.key(page, dead), make)
-    key = keys.key(everything, about, sorted(catalog.dead_in("pages", "about")))
+            yield Row(f"pages/{page.name}.html", keys.key("text", page, dead), make)
+    key = keys.key("text", everything, about, sorted(catalog.dead_in("pages", "about")))
     yield Row("about.html", key, partial(lists.about, catalog, about))
-    yield Row("404.html", keys.key(catalog.site.url), partial(lists.not_found, catalog))
-    yield Row("index.html", everything, partial(lists.home, catalog))
+    yield Row("404.html", keys.key("notfound"), partial(lists.not_found, catalog))
+    yield Row("index.html", keys.key("home", *everything), partial(lists.home, catalog))

@@ -47,8 +47,8 @@ class Publishing(Protocol):
     written: list[str]
     removed: list[str]
 
-    def write(self, path: str, data: str | bytes) -> None:
-        """Publishes `data` at `path`."""
+    def write(self, path: str, data: str | bytes, *, steady: bool = False) -> None:
+        """Publishes `data` at `path`; `steady`: a page with the anchors that it has now."""
 
     def keep(self, path: str, stamp: Stamp | None) -> bool:
         """Keeps what is published at `path`; False when it must be written."""
@@ -74,7 +74,7 @@ class Nowhere:
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
 
-    def write(self, path: str, data: str | bytes) -> None:
+    def write(self, path: str, data: str | bytes, *, steady: bool = False) -> None:
         """Notes that there would be something at `path`."""
         self.now[path] = ""
 
@@ -118,9 +118,11 @@ class Publisher:
     removed: list[str] = field(default_factory=list)
     _new: set[str] = field(default_factory=set)
     """Paths of what waits."""
+    _steady: set[str] = field(default_factory=set)
+    """Of those, pages with the anchors of what is published."""
     _kept: dict[str, Stamp] = field(default_factory=dict)
 
-    def write(self, path: str, data: str | bytes) -> None:
+    def write(self, path: str, data: str | bytes, *, steady: bool = False) -> None:
         """Publishes `data` at `path`; touches nothing when it is there already."""
         content = data.encode() if isinstance(data, str) else data
         target = self._target(path)
@@ -136,6 +138,7 @@ class Publisher:
         if path not in self._new:
             self.written.append(path)
         self._new.add(path)
+        (self._steady.add if steady else self._steady.discard)(path)
 
     def keep(self, path: str, stamp: Stamp | None) -> bool:
         """Keeps what is published at `path`, if it is there and as it was published.
@@ -192,7 +195,9 @@ class Publisher:
         if self.before or not moves.whole(self.waiting, self.folder):
             self._announce(self.written)
             gone = sorted(self.owned - self.now.keys() - {MANIFEST})
-            self.removed += moves.publish(self.waiting, self.folder, self.written, gone)
+            self.removed += moves.publish(
+                self.waiting, self.folder, self.written, gone, steady=self._steady
+            )
             target = self._target(MANIFEST)
             if not target.is_file() or target.read_bytes() != manifest.encode():
                 moves.move(self._waiting(MANIFEST), target)

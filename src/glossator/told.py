@@ -8,12 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from tqdm import tqdm
-
-from glossator.build import Outcome
 from glossator.errors import LEVELS, Problem
+from glossator.outcome import Outcome, Progress
 from glossator.views.words import plural
-from glossator.workers import Progress
 
 _SHOWN = 50
 
@@ -21,15 +18,18 @@ _SHOWN = 50
 @contextmanager
 def progress_bar(*, quiet: bool = False) -> Iterator[Progress]:
     """A progress bar with rate and time left, a stage after another; nothing in a pipe."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from tqdm import tqdm  # noqa: PLC0415  only where it is seen
+
     bars: dict[str, tqdm[Any]] = {}
 
     def show(stage: str, done: int, total: int) -> None:
         if stage not in bars:
             for bar in bars.values():
                 bar.close()
-            bars[stage] = tqdm(
-                total=total, desc=stage, unit="", leave=False, disable=quiet or None, delay=0.3
-            )
+            bars[stage] = tqdm(total=total, desc=stage, unit="", leave=False, delay=0.3)
         bars[stage].update(done - bars[stage].n)
 
     try:

@@ -26,10 +26,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-Progress = Callable[[str, int, int], None]
-"""(stage, done, total): called now and then while a stage is at work."""
-
-
 class Done(NamedTuple):
     """A source worked through: its document, or why there is none."""
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 _APOSTROPHES = "’‘ʼʻ`´′＇ʹ"
@@ -57,8 +59,16 @@ def fold(text: str) -> Folded:
     folded = usual if plain else _UNUSUAL.sub(_replacement, usual)
     if len(folded) == len(text):
         return Folded(folded, text)
-    kept = tuple(i for i, character in enumerate(text) if not _DROPPED.match(character))
-    return Folded(folded, text, kept)
+    return Folded(folded, text, tuple(chain.from_iterable(_kept(text))))
+
+
+def _kept(text: str) -> Iterator[range]:
+    """Where in `text` what is not dropped stands."""
+    begin = 0
+    for dropped in _DROPPED.finditer(text):
+        yield range(begin, dropped.start())
+        begin = dropped.end()
+    yield range(begin, len(text))
 
 
 def _replacement(match: re.Match[str]) -> str:

@@ -141,8 +141,14 @@ def gazetteer(entities: Sequence[Entity]) -> Gazetteer:
         Pattern(text, skip, tuple(sorted(rows)), _surname(rows, known))
         for (text, skip), rows in sorted(claims.items())
     )
-    digest = hashlib.sha256("\n".join(entity.key for entity in known.values()).encode())
-    return _restore(patterns, known, digest.hexdigest())
+    return restored(patterns, known.values())
+
+
+def restored(patterns: tuple[Pattern, ...], known: Iterable[Known]) -> Gazetteer:
+    """The gazetteer of what an earlier one had: its patterns, and its entities in their order."""
+    entities = {entity.id: entity for entity in known}
+    digest = hashlib.sha256("\n".join(entity.key for entity in entities.values()).encode())
+    return _restore(patterns, entities, digest.hexdigest())
 
 
 def _surname(claims: Iterable[Claim], known: Mapping[str, Known]) -> bool:

@@ -3,7 +3,24 @@
 `update` after documents changed · `references`, `related`, `passages` … for pages
 """
 
-from glossator.link.reading import Related, comparison, members, passage_id, references, related
+from glossator.link.reading import (
+    Related,
+    comparison,
+    members,
+    passage_id,
+    passage_name,
+    references,
+    related,
+)
 from glossator.link.update import update
 
-__all__ = ["Related", "comparison", "members", "passage_id", "references", "related", "update"]
+__all__ = [
+    "Related",
+    "comparison",
+    "members",
+    "passage_id",
+    "passage_name",
+    "references",
+    "related",
+    "update",
+]

@@ -11,6 +11,7 @@ of them one, so that a run of eight words that recurs has at least two in common
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -53,9 +54,13 @@ NAMES = (14, 15, 16, 17)
 """Classes of what has a name, from common to rare."""
 THING, TOPIC, DAY = 18, 19, 20
 """An agreement, initiative, event or work; a topic of the site; a day that the text speaks of."""
+MAIN = 7
+"""Added to the class of what a paragraph is chiefly about: a name or thing it has twice, the one
+topic it is filed under. Such a term stands beside that of the name or topic; it is no reason."""
+LEAST_MAIN = NAMES[0] + MAIN
 LEAST_PAIR, RARE = 4, 6
-"""Pairs of words more common than this say nothing about the matter; pairs of two words as rare as
-that say no more than the words do, and would count them twice."""
+"""Pairs of words more common than this say nothing about the matter; two words as rare as that make
+no pair, and a pair with one counts as a common one: else the words would count twice."""
 _LEVELS = (1 << 4) - 1
 _MASK = (1 << HASH_BITS) - 1
 _NONE = 1 << TERM_BITS
@@ -158,15 +163,18 @@ def _terms(words: Rows, where: Rows, least: int) -> Rows:
     level = words >> LEVEL_SHIFT & _LEVELS
     figure = words & FIGURE_BIT != 0
     rare = (level >= least) & ~figure & (words != 0) & (words & FUNCTION_BIT == 0)
+    run = rare[:-1] & rare[1:] & (np.minimum(level[:-1], level[1:]) == RAREST)
+    rare[:-1] &= ~run  # of a name that no register has, the last word speaks for all
     singles = (words & _MASK) << CLASS_BITS | level
     makes = (words != 0) & (words & FUNCTION_BIT == 0) & ~figure
     both = makes[:-1] & makes[1:] & ((level[:-1] > 0) | (level[1:] > 0))
     at = np.flatnonzero(both)
     numbers = _pair(words[at] & _MASK, words[at + 1] & _MASK)
-    level_of_pair = _levels_of(numbers, np.minimum(RAREST, (level[at] + level[at + 1]) // 2 + 2))
-    pairs = numbers << CLASS_BITS | level_of_pair + PAIR
-    telling = np.minimum(level[at], level[at + 1]) < RARE  # else the words say it: "Jane Doe"
-    kept = (level_of_pair >= LEAST_PAIR) & telling
+    one, other = level[at], level[at + 1]
+    known = _levels_of(numbers, np.minimum(RAREST, (one + other) // 2 + 2))
+    kept = (known >= LEAST_PAIR) & (np.minimum(one, other) < RARE)
+    known = np.where(np.maximum(one, other) < RARE, known, LEAST_PAIR)
+    pairs = numbers << CLASS_BITS | known + PAIR
     return np.concatenate((_rows(where[rare], singles[rare]), _rows(where[at[kept]], pairs[kept])))
 
 
@@ -220,26 +228,31 @@ def day_term(day: str) -> int:
 
 def _names(texts: Sequence[Text], class_of: Callable[[str], int]) -> Rows:
     rows = [
-        index << (TERM_BITS + PARA_BITS)
-        | entity_term(entity, known) << PARA_BITS
-        | (position if position >= 0 else TITLE)
+        _row(index, entity_term(entity, known + main), position if position >= 0 else TITLE)
         for index, text in enumerate(texts)
-        for position, _, _, entity in text.named
+        for (position, entity), count in Counter((row[0], row[3]) for row in text.named).items()
         if position < TITLE - 1 and (known := class_of(entity))
+        for main in ((0, MAIN) if count > 1 else (0,))
     ]
     return np.array(rows, np.int64)
 
 
 def _filings(texts: Sequence[Text]) -> Rows:
     """Rows of topics and days."""
-    rows = [
-        index << (TERM_BITS + PARA_BITS) | term_of(name) << PARA_BITS | position
-        for index, text in enumerate(texts)
-        for term_of, filed in ((topic_term, text.topics), (day_term, text.days))
-        for position, name in filed
-        if 0 <= position < TITLE - 1
-    ]
+    rows = []
+    for index, text in enumerate(texts):
+        found = [(position, day_term(day)) for position, day in text.days]
+        counts = Counter(position for position, _ in text.topics)
+        for position, topic in text.topics:
+            found.append((position, topic_term(topic)))
+            if counts[position] == 1:
+                found.append((position, topic_term(topic) + MAIN))
+        rows += [_row(index, term, at) for at, term in found if 0 <= at < TITLE - 1]
     return np.array(rows, np.int64)
+
+
+def _row(index: int, term: int, position: int) -> int:
+    return index << (TERM_BITS + PARA_BITS) | term << PARA_BITS | position
 
 
 def _grams(words: Rows, where: Rows) -> Rows:

@@ -15,16 +15,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glossator.link import matter
-from glossator.link.digest import CLASS, PARA_BITS, THING, TITLE, TOPIC, Rows
+from glossator.link.digest import CLASS, LEAST_MAIN, PARA_BITS, THING, TITLE, TOPIC, Rows
 from glossator.link.matter import REASONS, Numbers, Pairs, Postings
 from glossator.store import postings as stored
 
 MOST_NEAR, MOST_RELATED = 8, 10
 """Paragraphs per paragraph, documents per document."""
-LEAST_NEAR, LEAST_RELATED = 1900, 700
-"""Scores; a word that hardly any other document has weighs 1000."""
-FAR = 8
+LEAST_NEAR = (1600, 1900, *[2220] * (MOST_NEAR - 2))
+"""Scores that the nearest, the second and the others must reach: a word that hardly any other
+document has weighs 1000."""
+LEAST_RELATED = 700
+_LEAST_SHARED = 1800
+"""What paragraphs must share before what stands around them is looked at."""
+_AROUND = 32
+"""The share of the scores of pairs beside a pair that are added to it: one in so many."""
+FAR = 6
 """Paragraphs between two of one document that point to each other."""
+_STEPS = [
+    (ours << matter.PLACE_BITS) + theirs
+    for ours in (-1, 0, 1)
+    for theirs in (-1, 0, 1)
+    if ours or theirs
+]
 _CLOSE = ((0, 40), (2, 30), (7, 20), (31, 14), (366, 11))
 """Within so many days a relation counts so many tenths."""
 
@@ -102,16 +114,32 @@ def near(own: Rows, index: Weighed, measures: Measures) -> Iterable[Pairs]:
     """Pairs of paragraphs on the same matter; `own` are postings in order of place."""
     left = matter.of_text(own)
     for pairs in matter.shared(
-        left, index.paragraphs, index.paragraph_worth, unit_bits=0, least=LEAST_NEAR
+        left,
+        index.paragraphs,
+        index.paragraph_worth,
+        unit_bits=0,
+        least=_LEAST_SHARED,
+        within=True,
     ):
         inside = pairs.left >> PARA_BITS == pairs.right >> PARA_BITS
         apart = abs((pairs.left & TITLE) - (pairs.right & TITLE))
         kept = pairs.where(~inside | (apart >= FAR))
         words = lengths(kept.left, measures) + lengths(kept.right, measures)
-        inside = kept.left >> PARA_BITS == kept.right >> PARA_BITS
-        score = kept.score * np.where(inside, 600, 1000) // (1000 + words)
+        score = kept.score * 1000 // (1000 + words)
+        score += _around(kept, score) // _AROUND
         scored = Pairs(kept.left, kept.right, score, kept.reasons)
-        yield scored.where((score >= LEAST_NEAR) & _reasonable(scored.reasons))
+        yield scored.where((score >= min(LEAST_NEAR)) & _reasonable(scored.reasons))
+
+
+def _around(pairs: Pairs, score: Numbers) -> Numbers:
+    """The scores together of the up to eight pairs beside each: of the paragraph before, itself or
+    the one after on either side. Where two texts go on about one matter, the pair is no chance."""
+    key = pairs.left << matter.PLACE_BITS | pairs.right
+    found = np.zeros_like(score)
+    for step in _STEPS:
+        at = np.minimum(np.searchsorted(key, key + step), len(key) - 1)
+        found += np.where(key[at] == key + step, score[at], 0)
+    return found
 
 
 def _reasonable(reasons: Numbers) -> NDArray[np.bool_]:
@@ -138,8 +166,9 @@ def lengths(places: Numbers, measures: Measures) -> Numbers:
 
 def related(own: Rows, index: Weighed, measures: Measures) -> Iterable[Pairs]:
     """Pairs of documents; `own` are postings by document, in order of place."""
+    worth = np.where(index.documents.terms & CLASS < LEAST_MAIN, index.document_worth, 0)
     for pairs in matter.shared(
-        own, index.documents, index.document_worth, unit_bits=PARA_BITS, least=LEAST_RELATED
+        own, index.documents, worth, unit_bits=PARA_BITS, least=LEAST_RELATED
     ):
         kept = pairs.where(pairs.left != pairs.right)
         one, other = (_documents(side, measures) for side in (kept.left, kept.right))
@@ -182,7 +211,7 @@ def nearest(chunks: Iterable[Pairs], measures: Measures) -> dict[int, bytes]:
     parts = []
     for pairs in chunks:
         rank = ranks(pairs.right >> PARA_BITS, measures) << PARA_BITS | pairs.right & TITLE
-        parts.append(matter.best(pairs, rank, MOST_NEAR))
+        parts.append(matter.best(pairs, rank, LEAST_NEAR))
     pairs = joined(parts)
     table = np.zeros(len(pairs.left), NEAR)
     table["para"], table["to"] = pairs.left & TITLE, pairs.right & TITLE
@@ -193,7 +222,8 @@ def nearest(chunks: Iterable[Pairs], measures: Measures) -> dict[int, bytes]:
 
 def most_related(chunks: Iterable[Pairs], measures: Measures) -> dict[int, bytes]:
     """Number -> its table of RELATED, the best first."""
-    parts = [matter.best(pairs, ranks(pairs.right, measures), MOST_RELATED) for pairs in chunks]
+    least = [LEAST_RELATED] * MOST_RELATED
+    parts = [matter.best(pairs, ranks(pairs.right, measures), least) for pairs in chunks]
     pairs = joined(parts)
     table = np.zeros(len(pairs.left), RELATED)
     table["doc"], table["score"], table["terms"] = pairs.right, pairs.score, pairs.reasons

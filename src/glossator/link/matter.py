@@ -9,13 +9,13 @@ documents there are, in powers of two: one document more changes few weights.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from glossator.link.digest import CLASS, PARA_BITS, TERM_BITS, TITLE, TOPIC, Rows
+from glossator.link.digest import CLASS, LEAST_MAIN, MAIN, PARA_BITS, TERM_BITS, TITLE, TOPIC, Rows
 from glossator.link.words import RAREST
 
 DOC_BITS = 18
@@ -32,11 +32,16 @@ _PRIOR = 1024
 _CHUNK = 2_000_000
 _SLOTS = 1 << 21
 _FEW = 200_000
-_LEVELS = np.array([*range(9), 4, 5, 6, 7, 8, 2, 3.5, 5.5, 8, 8, 8, 8])
-_FACTORS = np.array([*[0.8] * 9, *[1.0] * 5, *[1.1] * 4, 1.8, 0, 1.2])
+_NAMED = (2, 3.5, 5.5, 8, 8, 8, 8)
+_LEVELS = np.array([*range(9), 4, 5, 6, 7, 8, *_NAMED, *_NAMED])
+_FACTORS = np.array([*[0.8] * 9, *[1.0] * 5, *[1.1] * 4, 1.8, 0, 1.2, *[0.8] * 4, 1.4, 0, 0])
 """Per class of term: how rare it is in texts at large (levels), and what it counts."""
-_TOPIC_BITS, _A_TOPIC = 8, 270
-"""A topic of one paragraph in 2^8 weighs this for each bit, and nothing when it has so many."""
+_WITHIN = np.array([100, 100, 84, 71, 59, 50, 42, 35, 30, 25, 21, 18, 15])
+"""Hundredths that a term counts between paragraphs of a document of which 1, 2, up to 4, 8 … have
+it: the fourth root."""
+_TOPIC_BITS = 8
+_TOPICS = ((TOPIC, 270), (TOPIC + MAIN, 120))
+"""A topic of one paragraph weighs so much for each of _TOPIC_BITS, and nothing when it has 2^8."""
 
 Numbers = NDArray[np.int64]
 
@@ -82,9 +87,10 @@ def weights(terms: Numbers, documents: Numbers, paragraphs: Numbers, collection:
     rare = np.log2(everything / (_PRIOR / 2.0 ** _LEVELS[kind] + step(documents)))
     share = np.maximum(rare, 0) / np.log2(everything / (_PRIOR / 2.0**RAREST + 4))
     found = WHOLE * share**1.5 * _FACTORS[kind]
-    topics = np.flatnonzero(kind == TOPIC)
-    spread = np.ceil(np.log2(np.maximum(paragraphs[topics], 1)))
-    found[topics] = _A_TOPIC * np.maximum(0, _TOPIC_BITS - spread)
+    for sort, a_bit in _TOPICS:
+        topics = np.flatnonzero(kind == sort)
+        spread = np.ceil(np.log2(np.maximum(paragraphs[topics], 1)))
+        found[topics] = a_bit * np.maximum(0, _TOPIC_BITS - spread)
     found = np.rint(found)
     return np.where(documents <= COMMON, found, 0).astype(np.int64)
 
@@ -123,11 +129,19 @@ def postings(rows: Rows) -> Postings:
 
 
 def shared(
-    left: Rows, index: Postings, worth: Numbers, *, unit_bits: int, least: int
+    left: Rows,
+    index: Postings,
+    worth: Numbers,
+    *,
+    unit_bits: int,
+    least: int,
+    within: bool = False,
 ) -> Iterator[Pairs]:
     """Pairs of units that share terms of at least the weight `least`, by chunks of `left`.
 
-    `left` are postings sorted by place; units are places without their lowest `unit_bits`.
+    `left` are postings of whole documents, sorted by place; units are places without their lowest
+    `unit_bits`. `within`: between paragraphs of one document a term weighs the less the more of
+    them have it.
     """
     known, at = index.of(left >> PLACE_BITS)
     used = worth[at] > 0
@@ -140,16 +154,39 @@ def shared(
     bounds = [0, *sorted({int(first[np.searchsorted(first, c, "right") - 1]) for c in cuts} - {0})]
     for begin, end in zip(bounds, [*bounds[1:], len(known)], strict=True):
         some = slice(begin, end)
-        yield _sums(ours[some], at[some], index, worth, unit_bits=unit_bits, least=least)
+        size = sizes[some]
+        theirs, terms = _touched(index, at[some], size)
+        terms |= np.repeat(worth[at[some]] << TERM_BITS, size)
+        if within:
+            _lighter(terms, places[some], size, theirs)
+        theirs >>= unit_bits
+        yield _sums(ours[some], size, theirs, terms, least=least)
 
 
-def _sums(
-    ours: Numbers, at: Numbers, index: Postings, worth: Numbers, *, unit_bits: int, least: int
-) -> Pairs:
-    sizes = index.ends[at] - index.starts[at]
+def _touched(index: Postings, at: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
+    """(places, terms) of all postings of the terms `at`, of which each has `sizes`."""
     shift = np.repeat(index.starts[at] - np.cumsum(sizes) + sizes, sizes)
-    terms = np.repeat(worth[at] << TERM_BITS | index.terms[at], sizes)
-    theirs = (index.rows[np.arange(len(shift)) + shift] & ((1 << PLACE_BITS) - 1)) >> unit_bits
+    shift += np.arange(len(shift))
+    theirs = index.rows[shift]
+    theirs &= (1 << PLACE_BITS) - 1
+    return theirs, np.repeat(index.terms[at], sizes)
+
+
+def _lighter(terms: Numbers, places: Numbers, sizes: Numbers, theirs: Numbers) -> None:
+    """Makes terms lighter that lead from a paragraph to others of its document: what the whole
+    document is about says little of them. Each of `places` touches `sizes` of `theirs`."""
+    own = (places >> PARA_BITS).astype(np.int32)
+    inside = np.repeat(own, sizes) == (theirs >> PARA_BITS).astype(np.int32)
+    found = np.flatnonzero(inside)
+    counts = np.add.reduceat(inside, np.cumsum(sizes) - sizes, dtype=np.int64)
+    share = _WITHIN[np.ceil(np.log2(np.maximum(counts, 1))).astype(np.int64)]
+    weight = (terms[found] >> TERM_BITS) * np.repeat(share, counts) // 100
+    terms[found] = weight << TERM_BITS | terms[found] & ((1 << TERM_BITS) - 1)
+
+
+def _sums(ours: Numbers, sizes: Numbers, theirs: Numbers, terms: Numbers, *, least: int) -> Pairs:
+    """The pairs of units that share enough: each of `ours` touches `sizes` of `theirs`, through
+    `terms` with their weights."""
     changes = np.diff(ours, prepend=-1) != 0
     names, ours = ours[changes], np.cumsum(changes) - 1
     key = np.repeat(ours, sizes) << PLACE_BITS | theirs
@@ -175,7 +212,7 @@ def _reasons(terms: Numbers, starts: Numbers) -> Numbers:
     """Per group of `terms` (from each start to the next) the greatest few."""
     found = np.zeros((len(starts), REASONS), np.int64)
     sizes = np.diff(np.append(starts, len(terms)))
-    left = terms.copy()
+    left = np.where(terms & CLASS < LEAST_MAIN, terms, 0)
     for place in range(REASONS if len(starts) else 0):
         found[:, place] = np.maximum.reduceat(left, starts)
         left[left == np.repeat(found[:, place], sizes)] = 0
@@ -200,11 +237,13 @@ def of_text(rows: Rows) -> Rows:
     return kept
 
 
-def best(pairs: Pairs, rank: Numbers, most: int) -> Pairs:
-    """Per left unit the `most` right ones: by score, then by `rank` of the right unit."""
+def best(pairs: Pairs, rank: Numbers, least: Sequence[int]) -> Pairs:
+    """Per left unit the best right ones, as many as `least` has scores that they must reach: by
+    score, then by `rank` of the right unit."""
     order = np.lexsort((rank, -pairs.score, pairs.left))
     left = pairs.left[order]
     starts = np.flatnonzero(np.diff(left, prepend=-1))
     sizes = np.diff(np.append(starts, len(left)))
     place = np.arange(len(left)) - np.repeat(starts, sizes)
-    return pairs.where(order[place < most])
+    order, place = order[place < len(least)], place[place < len(least)]
+    return pairs.where(order[pairs.score[order] >= np.array(least)[place]])

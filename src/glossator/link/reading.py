@@ -38,7 +38,7 @@ from glossator.store import links, said
 from glossator.store.links import Quote
 
 EARLIER = "earlier"
-_STRONG, _MIDDLING = 3000, 2300
+_STRONG, _MIDDLING = 3500, 2600
 """Scores from which the same matter has strength 3, 2."""
 _ENOUGH = 2
 """Shared names and words that tell more than a topic does."""
@@ -282,16 +282,17 @@ def comparison(slug: str, reference: Reference) -> str:
     if reference.kind != "recurring":
         return ""
     ends = (slug, reference.paragraph), (reference.slug, reference.target)
-    return _passage_name(*ends[reference.why.endswith(EARLIER)])
+    return passage_name(*ends[reference.why.endswith(EARLIER)])
 
 
-def _passage_name(slug: str, paragraph: str) -> str:
+def passage_name(slug: str, paragraph: str) -> str:
+    """The name of the page of a recurring passage: by the address of its earliest paragraph."""
     return f"r{paragraph_key(f'{slug} {paragraph}')[1:]}"
 
 
 def passage_id(connection: sqlite3.Connection, slug: str, position: int) -> str:
-    """The name of the page of a recurring passage: by the address of its earliest paragraph."""
-    return _passage_name(slug, links.paragraph(connection, slug, position)[0])
+    """The name of the page of the passage that a paragraph says first."""
+    return passage_name(slug, links.paragraph(connection, slug, position)[0])
 
 
 def members(connection: sqlite3.Connection, slug: str, position: int) -> list[Quote]:

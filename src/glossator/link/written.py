@@ -25,18 +25,18 @@ class Written:
     def __init__(self, text: str) -> None:
         self._text = text
         self._tokens: list[str] = TOKEN.findall(text)
-        numbers = map(NUMBERS.__getitem__, self._tokens)
-        self._words = np.fromiter(numbers, np.int64, len(self._tokens))
-        self._pairs = pairs_of(self._words)
+        numbers = np.fromiter(map(NUMBERS.__getitem__, self._tokens), np.int64, len(self._tokens))
+        self._words = _firsts(numbers)
+        self._pairs = _firsts(pairs_of(numbers))
 
     def word(self, number: int) -> str:
         """The first word of this number; "" when there is none."""
-        place = _first(self._words, number)
+        place = self._words.get(number)
         return "" if place is None else self._tokens[place]
 
     def pair(self, number: int) -> str:
         """The first two words in a row of this number; "" when there are none."""
-        place = _first(self._pairs, number)
+        place = self._pairs.get(number)
         if place is None:
             return ""
         (begin, _), (_, end) = self._spans[place : place + 2]
@@ -48,9 +48,9 @@ class Written:
         return [match.span() for match in TOKEN.finditer(self._text)]
 
 
-def _first(numbers: NDArray[np.int64], wanted: int) -> int | None:
-    places = np.flatnonzero(numbers == wanted)
-    return int(places[0]) if len(places) else None
+def _firsts(numbers: NDArray[np.int64]) -> dict[int, int]:
+    """Number -> where it stands first."""
+    return dict(zip(numbers[::-1].tolist(), range(len(numbers) - 1, -1, -1), strict=True))
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,8 @@ T = TypeVar("T")
 
 
 def encode(value: Any, kind: Any = None) -> str:
-    """`value` (a dataclass of texts, numbers, tuples, None and such dataclasses) as JSON.
+    """`value` (a dataclass of texts, numbers, tuples, frozen sets of texts, None and such
+    dataclasses) as JSON.
 
     `kind` is its type where its class does not say it: `tuple[Problem, ...]`.
     """
@@ -53,11 +54,12 @@ def _encoder(kind: Any) -> Decode:
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         item = _encoder(arguments[0])
         return _as_it_is if item is _as_it_is else lambda value: list(map(item, value))
+    if origin is frozenset:
+        return sorted
     if origin in (Union, types.UnionType):
         (inner,) = (_encoder(a) for a in arguments if a is not type(None))
-        if inner is _as_it_is:
-            return _as_it_is
-        return lambda value: None if value is None else inner(value)
+        plain = inner is _as_it_is
+        return inner if plain else lambda value: None if value is None else inner(value)
     return _as_it_is
 
 
@@ -74,6 +76,8 @@ def _decoder(kind: Any) -> Decode:
         return _named_tuple(cast(Any, kind))
     if origin is tuple:
         return _items(arguments)
+    if origin is frozenset:
+        return frozenset
     if origin in (Union, types.UnionType):
         (inner,) = (_decoder(a) for a in arguments if a is not type(None))
         return lambda value: None if value is None else inner(value)

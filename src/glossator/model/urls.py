@@ -111,7 +111,11 @@ def relative(page: str, target: str) -> str:
 @functools.lru_cache(maxsize=65536)
 def _steps(folder: str, path: str) -> str:
     """The way from a folder to a file; asked for again and again for the same few folders."""
-    return quote(posixpath.relpath(path, folder or "."))
+    here, there = folder.split("/") if folder else [], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return quote("/".join([".."] * (len(here) - shared) + there[shared:]))
 
 
 def document_path(slug: str, paragraph: str = "") -> str:
@@ -144,9 +148,9 @@ def passage_path(passage: str) -> str:
     return f"passages/{passage}.html"
 
 
-def topic_path(topic: str) -> str:
-    """Path of a topic's page."""
-    return f"topics/{topic}.html"
+def topic_path(topic: str, part: int = 1) -> str:
+    """Path of a topic's page; long ones have parts 2, 3 …"""
+    return f"topics/{topic}.html" if part == 1 else f"topics/{topic}.{part}.html"
 
 
 def date_path(date: str) -> str:

@@ -1,6 +1,9 @@
 """A theme: its templates and assets, checked when loaded.
 
-Folder -> theme.toml, assets (content-hashed names), templates -> Theme.page(view) -> HTML.
+Folder -> theme.toml, assets (content-hashed names), templates -> Theme: view -> HTML
+
+A page is a main, which the template of its kind makes of its view, in a frame, which `base.html`
+makes of its head alone: a page whose frame changes keeps its main as it was published.
 """
 
 from __future__ import annotations
@@ -9,26 +12,41 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib import resources
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from glossator.config import SiteFacts
 from glossator.errors import FatalError, Problem, nearest
 from glossator.model.rich import Rich, showable
-from glossator.render.fields import VIEWS
+from glossator.render.compiled import Compiled
 from glossator.render.inline import address, inline
-from glossator.views.kinds import Frame, NotFoundView, View
+from glossator.views.frame import Frame
+from glossator.views.kinds import Head, View
 
-PAGE_KINDS = tuple(VIEWS)
+PAGE_KINDS = (
+    *("reading", "source", "entity", "register", "entities", "topic", "topics"),
+    *("dates", "period", "matter", "matters", "passage"),
+    *("documents", "home", "search", "text", "notfound"),
+)
+"""Names of the templates, one for each kind of page; see views/kinds.py."""
+_BASE = "base.html"
+_HERE = "\0main\0"
+"""Stands for the main while a frame is made; no text that can be shown has it."""
 _ODD = re.compile(r"[^A-Za-z0-9._-]")
 _COMMENT = re.compile(
     rb"^[ \t]*(?:/\*(?!!)(?:[^*]|\*(?!/))*\*/|//[^\n]*)[ \t]*(?:\n|\Z)", re.MULTILINE
 )
 _SIGNS = str.maketrans({" ": "·", "\t": "→", "\r": "␍", "\n": "↵"})
+_USES = re.compile(
+    rb"\{%[-+]?\s*(?:include|import|from|extends)\s+"
+    rb"""(?:"([^"]+)"(?=\s+(?:as|import|with|ignore|[-+]?%\}))|\S)"""
+)
+"""A template that another uses, by its name; without it where the name is not written out."""
 _INDENT = re.compile(rb"^\s+", re.MULTILINE)
 # Key of theme.toml -> name under which its files are published joined, and what joins them.
 _JOINED = {
@@ -46,6 +64,8 @@ class Theme:
     name: str
     folder: Path
     environment: jinja2.Environment
+    compiled: Compiled
+    """Its templates as they were compiled, in this build or an earlier one."""
     assets: Mapping[str, bytes]
     """Published path (`assets/tokens-1a2b3c4d.css`) -> bytes."""
     paths: Mapping[str, str]
@@ -54,43 +74,46 @@ class Theme:
     """Key of theme.toml (`styles`, `scripts` …) -> published path of its files, joined."""
     fingerprint: str
     """Changes whenever a template or an asset changes."""
+    templates: Mapping[str, str]
+    """`base` or a kind of page -> changes whenever a template does that makes it."""
 
-    def page(self, view: View, frame: Frame) -> str:
-        """The HTML of `view`. Raises FatalError when the template misspells a field."""
-        name = f"{view.head.kind}.html"
+    def page(self, view: View, frame: Frame, site: SiteFacts) -> str:
+        """The HTML of `view`. Raises FatalError when a template misspells a field."""
+        before, after = self.around(view.head, frame, site)
+        return before + self.main(view, site) + after
+
+    def main(self, view: View, site: SiteFacts) -> str:
+        """What stands in the frame. Raises FatalError when a template misspells a field."""
+        return showable(self._made(f"{view.head.kind}.html", view=view, head=view.head, site=site))
+
+    def around(self, head: Head, frame: Frame, site: SiteFacts) -> tuple[str, str]:
+        """The frame of a page: what comes before its main, and after. Raises FatalError when the
+        template misspells a field, or does not show `main` once."""
+        shown = replace(head, title=showable(head.title), description=showable(head.description))
+        html = self._made(_BASE, head=shown, frame=frame, site=site, main=_HERE)
+        parts = html.split(_HERE)
+        if len(parts) != 2:
+            raise _fatal(
+                f"themes/{self.name}/templates/{_BASE}",
+                f"shows {{{{ main }}}} {len(parts) - 1} times",
+                "It must stand there once: the page's own text comes in its place.",
+            )
+        return showable(parts[0]), showable(parts[1])
+
+    def _made(self, name: str, **given: object) -> str:
         try:
-            html = self.environment.get_template(name).render(view=view, frame=frame)
+            return self.environment.get_template(name).render(given)
         except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise FatalError(_template_problem(self.name, name, error)) from error
-        return showable(html)
 
 
-def find(name: str, site_root: Path) -> Path:
-    """The folder of theme `name`: the site's own first, else the one the program brings."""
-    places = [site_root / "themes" / name, *(place / name for place in _brought())]
-    for place in places:
-        if (place / "theme.toml").is_file():
-            return place
-    known = sorted({p.name for place in places for p in _folders(place.parent)})
-    raise FatalError(
-        Problem("site.toml", "fatal", f"no theme “{name}”", nearest(name, known or ["default"]))
-    )
-
-
-def _brought() -> tuple[Path, ...]:
-    """Where themes that come with the program are: in the package, or beside its checkout."""
-    package = Path(str(resources.files("glossator")))
-    return (package / "themes", package.parent.parent / "themes")
-
-
-def _folders(place: Path) -> list[Path]:
-    return [p for p in place.iterdir() if p.is_dir()] if place.is_dir() else []
-
-
-def load(folder: Path, *, sound: str = "") -> Theme:
+def load(
+    folder: Path, *, sound: str = "", compiled: Mapping[str, bytes] = MappingProxyType({})
+) -> Theme:
     """The theme in `folder`. Raises FatalError naming the file and what is missing.
 
-    `sound`: the fingerprint of a theme whose templates have been looked through already.
+    `sound`: the fingerprint of a theme whose templates have been looked through already;
+    `compiled`: templates as they were compiled then.
     """
     name = folder.name
     where = f"themes/{name}"
@@ -107,6 +130,7 @@ def load(folder: Path, *, sound: str = "") -> Theme:
     alone = files.keys() - {name for names in listed.values() for name in names}
     paths = {name: _published(name, files[name]) for name in sorted(alone)}
     environment = _environment(folder / "templates")
+    environment.bytecode_cache = recalled = Compiled(compiled)
     templates = _files(folder / "templates")
     fingerprint = _fingerprint({**files, **templates, "theme.toml": repr(listed).encode()})
     if fingerprint != sound:
@@ -115,10 +139,15 @@ def load(folder: Path, *, sound: str = "") -> Theme:
         name=name,
         folder=folder,
         environment=environment,
+        compiled=recalled,
         assets={**{paths[name]: files[name] for name in paths}, **dict(joined.values())},
         paths=paths,
         joined={key: path for key, (path, _) in joined.items()},
         fingerprint=fingerprint,
+        templates={
+            name: _fingerprint({used: templates[used] for used in _used(f"{name}.html", templates)})
+            for name in ("base", *PAGE_KINDS)
+        },
     )
 
 
@@ -185,6 +214,21 @@ def _fingerprint(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
+def _used(name: str, templates: Mapping[str, bytes]) -> set[str]:
+    """The templates that a template uses, itself among them, and those that these use; all, where
+    a name is not written out."""
+    used: set[str] = set()
+    waiting = {name} & templates.keys()
+    while waiting:
+        one = waiting.pop()
+        used.add(one)
+        named = {found[1].decode() if found[1] else "" for found in _USES.finditer(templates[one])}
+        if "" in named:
+            return set(templates)
+        waiting |= (named & templates.keys()) - used
+    return used
+
+
 def _environment(templates: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
@@ -201,7 +245,7 @@ def _environment(templates: Path) -> jinja2.Environment:
 
 def _compile_all(environment: jinja2.Environment, where: str) -> None:
     names = environment.list_templates()
-    for kind in PAGE_KINDS:
+    for kind in ("base", *PAGE_KINDS):
         if f"{kind}.html" not in names:
             raise _fatal(
                 f"{where}/templates",
@@ -244,10 +288,8 @@ def _line_in_template(error: Exception, name: str) -> tuple[int | None, str]:
 
 @jinja2.pass_context
 def _href(context: Context, path: str) -> str:
-    view = context["view"]
-    if isinstance(view, NotFoundView):
-        return f"{view.base}{path}"
-    return address(view.head.path, path)
+    head = context["head"]
+    return f"{head.base}{path}" if head.base else address(head.path, path)
 
 
 @jinja2.pass_context

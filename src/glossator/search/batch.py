@@ -16,7 +16,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -54,24 +54,40 @@ class Batch:
     """(slot // NEIGHBOURS, hash in the names of its text files)."""
 
 
-class _Known(dict[str, tuple[int, ...]]):
-    """What stands between spaces -> numbers of its places; filled as it is met."""
+class _Known(dict[str, int]):
+    """What stands between spaces -> its number; filled as it is met.
+
+    No token reaches over a space, and no step of terms.py looks over one.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.places: list[Place] = [("", "")]
         self.numbers = {("", ""): _END}
-        self[_MARK] = (_END,)
+        self.of = array("I", [_END])
+        """Numbers of places: those of each chunk, one after another."""
+        self.ends = array("I", [1])
+        """Where those of each chunk end."""
+        self[_MARK] = 0
 
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
-        found = []
-        for place in pipeline.places(chunk):
+    def __missing__(self, chunk: str) -> int:
+        for place in map(pipeline.place, terms.tokens(chunk)):
             number = self.numbers.setdefault(place, len(self.places))
             if number == len(self.places):
                 self.places.append(place)
-            found.append(number)
-        numbers = self[chunk] = tuple(found)
-        return numbers
+            self.of.append(number)
+        self[chunk] = number = len(self.ends)
+        self.ends.append(len(self.of))
+        return number
+
+    def spread(self, chunks: Ints) -> Ints:
+        """The places of all these chunks."""
+        ends = np.array(self.ends, np.int64)
+        sizes = np.diff(ends, prepend=0)[chunks]
+        upto = np.cumsum(sizes)
+        place = np.arange(upto[-1] if len(upto) else 0) + np.repeat(ends[chunks] - upto, sizes)
+        found: Ints = np.array(self.of, np.int64)[place]
+        return found
 
 
 _END = 0
@@ -99,14 +115,14 @@ def of_texts(docs: Iterable[Titled]) -> tuple[Words, dict[int, tuple[int, int]]]
     if len(_known[0]) > _MOST:
         _known[0] = _Known()
     known = _known[0]
-    codes, slots, passages = array("I"), array("I"), array("I")
+    chunks, slots, passages = array("I"), array("I"), array("I")
     for slot, title, said in docs:
         all_texts = [text.replace(_MARK, " ") for text in (title, *said)]
-        chunks = f" {_MARK} ".join([*all_texts, ""]).split()
-        codes.extend(chain.from_iterable([known[chunk] for chunk in chunks]))
+        chunks.extend(map(known.__getitem__, f" {_MARK} ".join([*all_texts, ""]).split()))
         slots.extend(repeat(slot, len(all_texts)))
         passages.extend(range(len(all_texts)))
-    return _placed(known.places, *(np.array(one, np.int64) for one in (codes, slots, passages)))
+    codes = known.spread(np.array(chunks, np.int64))
+    return _placed(known.places, codes, *(np.array(one, np.int64) for one in (slots, passages)))
 
 
 def _placed(
@@ -161,11 +177,14 @@ def _marks(docs: Iterable[tuple[int, Doc]]) -> tuple[Words, dict[str, str], dict
     return words([piece]), labels, named
 
 
-def _of_passages(doc: Doc, spoken: dict[str, frozenset[str]]) -> Iterable[set[str]]:
+def _of_passages(doc: Doc, spoken: dict[str, frozenset[str]]) -> Iterable[Iterable[str]]:
     """The marks of the document, then of each passage; fills `spoken`: speaker -> terms."""
     whole = {"kind:" + doc.kind, "in:" + doc.slug}
     yield whole | {"year:" + doc.date[:4]} if doc.date else whole
     for passage in doc.passages:
+        if not (passage.speaker or passage.mentions or passage.topics):
+            yield ()
+            continue
         found = {f"about:{id_}" for id_ in passage.mentions}
         found.update(f"topic:{id_}" for id_ in passage.topics)
         if passage.speaker:

@@ -15,7 +15,7 @@ from glossator.search.batch import Task
 from glossator.search.records import Listed
 from glossator.search.slots import NEIGHBOURS, slots, table_size
 
-BATCH = 512
+BATCH = 1024
 """Slots that a worker reads at once; a multiple of NEIGHBOURS."""
 _MOST = 4
 """When more than one document in so many comes, it is less work to make everything."""

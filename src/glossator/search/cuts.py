@@ -19,7 +19,7 @@ from glossator.search.words import Ints, Words, changes
 SMALL = 6_000
 """In weight, which is about a byte before deflating."""
 LARGE = 20_000
-PIECE = 40_000
+PIECE = 80_000
 """Of a key that is cut; no less than LARGE. Smaller ones would be more requests for each word."""
 FURTHER = 8_000
 """How much more is in it on the average when it ends by a key's hash. Were that much less than

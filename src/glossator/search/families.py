@@ -19,7 +19,7 @@ from glossator.search import cuts, names, postings, runs
 from glossator.search.base import Base, Old, keys, piece
 from glossator.search.batch import Batch, speaker_id
 from glossator.search.change import Change
-from glossator.search.codec import Box, column, name_of, numbers
+from glossator.search.codec import BEST, Box, column, name_of, numbers
 from glossator.search.pipeline import STOP
 from glossator.search.records import Name, Wanted
 from glossator.search.words import Piece, Words, sort_key
@@ -136,7 +136,7 @@ def terms(ground: Ground, speaking: frozenset[str], changed: Iterable[str]) -> I
 
 
 def _box(lines: Sequence[str], shard: postings.Shard) -> Box:
-    return Box({"k": "\n".join(lines)}, shard.columns, postings.LEVELS)
+    return Box({"k": "\n".join(lines)}, shard.columns, BEST)
 
 
 def speaking(base: Base, shards: Iterable[Filed]) -> frozenset[str]:

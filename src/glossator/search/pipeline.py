@@ -41,15 +41,6 @@ PIPELINE = _made()
 
 
 @lru_cache(maxsize=1 << 18)
-def places(chunk: str) -> tuple[tuple[str, str], ...]:
-    """(key, form) of each token of a piece of text without spaces.
-
-    No token reaches over a space, and no step of terms.py looks over one.
-    """
-    return tuple(map(place, terms.tokens(chunk)))
-
-
-@lru_cache(maxsize=1 << 18)
 def place(token: str) -> tuple[str, str]:
     """(key, form) of a token: form is its plain word."""
     form = terms.plain_word(token)

@@ -5,9 +5,11 @@ Words of a slab -> shards (cuts.py) -> columns; columns of a shard -> occurrence
 Columns of a shard, each a run of varints in the order of the keys:
 
     documents per key · slot (gap) · passages per document − 1 · passage (gap) ·
-    occurrences per passage − 1 · offset (gap) · form, for keys with several
+    further occurrences (tally) · offset (gap) · form (tally)
 
-A gap is the first value, then each distance less one. Marks (see batch.py) have the first four
+A gap is the first value, then each distance less one. A tally is of counts that are mostly 0: the
+place of each as often as it counts, as distances. What is tallied is how many occurrences a passage
+has beyond the first, and the form of each occurrence. Marks (see batch.py) have the first four
 columns only. A key that goes on in the next shard is in both, with the documents and forms of each.
 """
 
@@ -20,11 +22,8 @@ from itertools import pairwise
 import numpy as np
 
 from glossator.search import cuts
-from glossator.search.codec import BEST, QUICK, numbers, varints
+from glossator.search.codec import numbers, varints
 from glossator.search.words import Flags, Ints, Piece, Words, changes
-
-LEVELS = (BEST, BEST, BEST, BEST, QUICK, BEST, QUICK)
-"""How hard each column is packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,7 @@ def shards(
         return
     group = _Groups(said, ends)
     forms, form = _forms(said, group)
-    several = np.fromiter((len(one) > 1 for one in forms), np.bool_, len(forms))
-    columns = _columns(said, group, form, several, offsets=offsets)
+    columns = _columns(said, group, form, offsets=offsets)
     first = 0
     for number, last in enumerate(group.upto(np.array(ends)).tolist()):
         keys = [said.keys[rank] for rank in group.rank[first:last].tolist()]
@@ -102,9 +100,7 @@ def _forms(said: Words, group: _Groups) -> tuple[list[list[str]], Ints]:
     return forms, number[cell]
 
 
-def _columns(
-    said: Words, group: _Groups, form: Ints, several: Flags, *, offsets: bool
-) -> list[list[bytes]]:
+def _columns(said: Words, group: _Groups, form: Ints, *, offsets: bool) -> list[list[bytes]]:
     """Each column, shard by shard."""
     new_group = changes(group.of)
     new_row = new_group | changes(said.piece.slot)
@@ -120,13 +116,29 @@ def _columns(
         _cut(_gaps(said.piece.passage[units], new_row[units]), unit_ends),
     ]
     if offsets:
-        mixed = np.flatnonzero(several[group.of])
         made += [
-            _cut(np.diff(np.append(units, len(said))) - 1, unit_ends),
+            _tallied(np.diff(np.append(units, len(said))) - 1, unit_ends),
             _cut(_gaps(said.piece.offset, new_unit), group.ends),
-            _cut(form[mixed], np.searchsorted(mixed, group.ends)),
+            _tallied(form, group.ends),
         ]
     return made
+
+
+def _tallied(counts: Ints, upto: Ints) -> list[bytes]:
+    """The counts as tallies, in pieces that end behind so many counts."""
+    places = np.repeat(np.arange(len(counts)), counts)
+    ends = np.searchsorted(places, upto)
+    begins = np.concatenate(([0], upto[:-1]))
+    gaps = np.diff(places, prepend=0)
+    first = np.searchsorted(places, begins)
+    some = first < ends
+    gaps[first[some]] = places[first[some]] - begins[some]
+    return _cut(gaps, ends)
+
+
+def _counts(tally: Ints, size: int) -> Ints:
+    """What `_tallied` was given."""
+    return np.bincount(np.cumsum(tally), minlength=size)
 
 
 def _gaps(values: Ints, firsts: Flags) -> Ints:
@@ -164,8 +176,7 @@ def piece(keys: Sequence[str], forms: Sequence[Sequence[str]], columns: Sequence
     places = [(one, form) for one, some in zip(keys, forms, strict=True) for form in some]
     if len(values) == 4:
         return Piece(places, base[key], slot, passage, np.zeros_like(slot))
-    per_unit = values[4] + 1
-    place = np.repeat(base[key], per_unit)
-    place[np.repeat(many[key] > 1, per_unit)] += values[6]
+    per_unit = _counts(values[4], len(passage)) + 1
+    place = np.repeat(base[key], per_unit) + _counts(values[6], len(values[5]))
     offset = _ungapped(values[5], np.cumsum(per_unit) - per_unit)
     return Piece(places, place, np.repeat(slot, per_unit), np.repeat(passage, per_unit), offset)

@@ -1,4 +1,4 @@
-"""The texts of passages, for excerpts: documents -> files of four slots, 64 passages at a time.
+"""The texts of passages, for excerpts: documents -> files of four slots, 128 passages at a time.
 
 docs -> groups of GROUP slots -> parts of PART passages -> JSON -> files.
 
@@ -20,7 +20,7 @@ from glossator.search.records import Doc
 from glossator.search.slots import NEIGHBOURS
 
 GROUP = 4
-PART = 64
+PART = 128
 Slotted = tuple[int, Doc]
 
 

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import ne
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -97,6 +98,13 @@ class Words:
 
 def words(pieces: Sequence[Piece]) -> Words:
     """The occurrences of all pieces; no document's are in two of them."""
+    if len(pieces) == 1:
+        places, place, slot, *rest = pieces[0]
+        return _sorted(places, place, slot.astype(np.int32), *rest)
+    return _sorted(*_joined(pieces))
+
+
+def _joined(pieces: Sequence[Piece]) -> Piece:
     numbers: dict[Place, int] = {}
     nothing = np.zeros(0, dtype=np.uint16)
     place, slot = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
@@ -104,7 +112,7 @@ def words(pieces: Sequence[Piece]) -> Words:
         known = (numbers.setdefault(one, len(numbers)) for one in piece.places)
         place.append(np.fromiter(known, np.int32, len(piece.places))[piece.place])
         slot.append(piece.slot.astype(np.int32))
-    return _sorted(
+    return Piece(
         list(numbers),
         np.concatenate(place),
         np.concatenate(slot),
@@ -113,16 +121,17 @@ def words(pieces: Sequence[Piece]) -> Words:
     )
 
 
-def _sorted(places: list[Place], place: Ints, slot: Ints, passage: Ints, offset: Ints) -> Words:
+def _sorted(places: Sequence[Place], place: Ints, slot: Ints, passage: Ints, offset: Ints) -> Words:
     met = np.flatnonzero(np.bincount(place, minlength=len(places))).tolist()
     key_of = [key for key, _ in places]
     if not _BEYOND.search("".join(key_of)):  # then Python compares as JavaScript does
         order = sorted(met, key=key_of.__getitem__)
     else:
         order = sorted(met, key=lambda number: sort_key(key_of[number]))
-    keys = list(dict.fromkeys(places[number][0] for number in order))
-    rank_of = {key: rank for rank, key in enumerate(keys)}
-    rank = np.fromiter((rank_of[places[number][0]] for number in order), np.int32, len(order))
+    ordered = [key_of[number] for number in order]
+    keys = list(dict.fromkeys(ordered))
+    new = np.fromiter(map(ne, ordered, ["", *ordered]), np.bool_, len(order))
+    rank = np.cumsum(new, dtype=np.int32) - 1
     numbers = np.zeros(len(places), dtype=np.int32)
     numbers[order] = np.arange(len(order))
     place = numbers[place]

@@ -20,6 +20,9 @@ _TIMES = f"$[{[field.name for field in fields(Document)].index('times')}]"
 """Where a document's times stand in its record, see model/codec.py."""
 
 
+_QUOTE = "slug, position, origin, place, words, same"
+
+
 class Quote(NamedTuple):
     """A paragraph that repeats what an earlier one says."""
 
@@ -192,21 +195,24 @@ def put_quotes(connection: sqlite3.Connection, found: Mapping[str, Sequence[Quot
     """Writes the quotes of some documents (slug -> quotes), in place of those that were there."""
     connection.executemany("DELETE FROM link_quotes WHERE slug=?", ((slug,) for slug in found))
     connection.executemany(
-        "INSERT INTO link_quotes VALUES (?,?,?,?,?,?)",
+        "INSERT INTO link_quotes SELECT ?1,?2,?3,?4,?5,?6, p.id FROM paragraphs p"
+        " WHERE p.slug = ?3 AND p.position = ?4",
         (row for rows in found.values() for row in rows),
     )
 
 
 def quotes(connection: sqlite3.Connection, slug: str) -> list[Quote]:
     """What a document repeats, in order."""
-    rows = connection.execute("SELECT * FROM link_quotes WHERE slug=? ORDER BY position", (slug,))
+    rows = connection.execute(
+        f"SELECT {_QUOTE} FROM link_quotes WHERE slug=? ORDER BY position", (slug,)
+    )
     return [Quote._make(row) for row in rows]
 
 
 def quoted(connection: sqlite3.Connection, slug: str) -> list[Quote]:
     """Who repeats what a document says, by place."""
     rows = connection.execute(
-        "SELECT * FROM link_quotes WHERE origin=? ORDER BY place, slug, position", (slug,)
+        f"SELECT {_QUOTE} FROM link_quotes WHERE origin=? ORDER BY place, slug, position", (slug,)
     )
     return [Quote._make(row) for row in rows]
 
@@ -214,10 +220,18 @@ def quoted(connection: sqlite3.Connection, slug: str) -> list[Quote]:
 def repeated(connection: sqlite3.Connection) -> dict[tuple[str, int], list[Quote]]:
     """(slug, position) of every paragraph that is repeated, in order -> who repeats it."""
     found: dict[tuple[str, int], list[Quote]] = {}
-    rows = connection.execute("SELECT * FROM link_quotes ORDER BY origin, place, slug, position")
+    rows = connection.execute(
+        f"SELECT {_QUOTE} FROM link_quotes ORDER BY origin, place, slug, position"
+    )
     for quote in map(Quote._make, rows):
         found.setdefault((quote.origin, quote.place), []).append(quote)
     return found
+
+
+def repeated_ids(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
+    """(slug, position) of every paragraph that is repeated -> its id."""
+    rows = connection.execute("SELECT DISTINCT origin, place, id FROM link_quotes")
+    return {(slug, position): identifier for slug, position, identifier in rows}
 
 
 def put_entities(connection: sqlite3.Connection, rows: Iterable[EntityRow]) -> None:

@@ -31,6 +31,7 @@ CREATE TABLE link_quotes (
     place    INTEGER NOT NULL,
     words    INTEGER NOT NULL, -- of the passage
     same     INTEGER NOT NULL, -- of them the same
+    id       TEXT NOT NULL,    -- of the paragraph in the origin: all of them are asked for at once
     PRIMARY KEY (slug, position)
 ) WITHOUT ROWID;
 CREATE INDEX link_quotes_origin ON link_quotes (origin, place);

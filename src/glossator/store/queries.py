@@ -78,6 +78,16 @@ def paragraphs(connection: sqlite3.Connection, slug: str) -> tuple[ParagraphRow,
     return tuple(ParagraphRow._make(row) for row in rows)
 
 
+def paragraph(connection: sqlite3.Connection, slug: str, position: int) -> ParagraphRow:
+    """A paragraph by its place. Raises KeyError."""
+    row = connection.execute(
+        f"SELECT {_PARAGRAPH} FROM paragraphs WHERE slug=? AND position=?", (slug, position)
+    ).fetchone()
+    if row is None:
+        raise KeyError((slug, position))
+    return ParagraphRow._make(row)
+
+
 def paragraph_number(connection: sqlite3.Connection, slug: str, paragraph: str) -> int:
     """The number readers see of the paragraph of an id; 0 when there is none."""
     row = connection.execute(
@@ -117,6 +127,16 @@ def topics_in(connection: sqlite3.Connection, slug: str) -> list[tuple[int, str]
         "SELECT position, topic FROM paragraph_topics WHERE slug=? ORDER BY position, topic",
         (slug,),
     ).fetchall()
+
+
+def mentions_at(connection: sqlite3.Connection, slug: str, position: int) -> tuple[MentionRow, ...]:
+    """The mentions in a paragraph, in order of place, outer ones first."""
+    rows = connection.execute(
+        f"SELECT {_MENTION} FROM mentions WHERE slug=? AND position=?"
+        " ORDER BY start, end DESC, entity",
+        (slug, position),
+    )
+    return tuple(MentionRow._make(row) for row in rows)
 
 
 def paragraphs_naming(
@@ -182,14 +202,25 @@ def spoken(connection: sqlite3.Connection, entity: str) -> list[tuple[str, int]]
     ).fetchall()
 
 
-def topic_paragraphs(connection: sqlite3.Connection, topic: str) -> tuple[ParagraphRow, ...]:
-    """Every paragraph of a topic, by document (slug) and position."""
+def topic_counts(connection: sqlite3.Connection, topic: str) -> dict[str, int]:
+    """Slug -> how many of a document's paragraphs belong to a topic."""
+    rows = connection.execute(
+        "SELECT slug, COUNT(*) FROM paragraph_topics WHERE topic=? GROUP BY slug ORDER BY slug",
+        (topic,),
+    )
+    return dict(rows.fetchall())
+
+
+def topic_paragraphs(
+    connection: sqlite3.Connection, topic: str, slug: str
+) -> tuple[ParagraphRow, ...]:
+    """A document's paragraphs that belong to a topic, in order."""
     columns = ", ".join(f"p.{column.strip()}" for column in _PARAGRAPH.split(","))
     rows = connection.execute(
         f"SELECT {columns} FROM paragraph_topics t JOIN paragraphs p"
         " ON p.slug = t.slug AND p.position = t.position"
-        " WHERE t.topic=? ORDER BY p.slug, p.position",
-        (topic,),
+        " WHERE t.topic=? AND t.slug=? ORDER BY p.position",
+        (topic, slug),
     )
     return tuple(ParagraphRow._make(row) for row in rows)
 
@@ -254,6 +285,13 @@ def unlinked(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute("SELECT slug FROM unlinked"))
 
 
+def publishers(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
+    """(publisher, rights, documents), in order."""
+    return connection.execute(
+        "SELECT publisher, rights, COUNT(*) FROM documents GROUP BY 1, 2 ORDER BY 1, 2"
+    ).fetchall()
+
+
 def figures(connection: sqlite3.Connection) -> dict[str, int]:
     """How many documents, paragraphs, mentions and named entities there are."""
     return {
@@ -261,24 +299,17 @@ def figures(connection: sqlite3.Connection) -> dict[str, int]:
         for name, question in (
             ("documents", "SELECT COUNT(*) FROM documents"),
             ("paragraphs", "SELECT COUNT(*) FROM paragraphs"),
-            ("mentions", "SELECT COUNT(*) FROM mentions"),
-            ("entities", "SELECT COUNT(DISTINCT entity) FROM mentions"),
+            ("mentions", "SELECT COALESCE(SUM(mentions), 0) FROM entity_tallies"),
+            ("entities", "SELECT COUNT(*) FROM entity_tallies WHERE mentions > 0"),
         )
     }
 
 
-def telling_paragraphs(
-    connection: sqlite3.Connection, topic: str
-) -> tuple[tuple[ParagraphRow, int], ...]:
-    """A topic's paragraphs and their pieces of evidence, most first, then by slug and position."""
-    columns = ", ".join(f"p.{column.strip()}" for column in _PARAGRAPH.split(","))
-    rows = connection.execute(
-        f"SELECT {columns}, t.reasons FROM paragraph_topics t JOIN paragraphs p"
-        " ON p.slug = t.slug AND p.position = t.position"
-        " WHERE t.topic=? ORDER BY t.reasons DESC, p.slug, p.position",
-        (topic,),
-    )
-    return tuple((ParagraphRow._make(row[:-1]), row[-1]) for row in rows)
+def telling(connection: sqlite3.Connection, topic: str) -> list[tuple[str, int, int]]:
+    """(slug, position, pieces of evidence) of a topic's paragraphs."""
+    return connection.execute(
+        "SELECT slug, position, reasons FROM paragraph_topics WHERE topic=?", (topic,)
+    ).fetchall()
 
 
 def sources(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:

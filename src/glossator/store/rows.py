@@ -63,6 +63,17 @@ class PageRow(NamedTuple):
     """Bytes."""
     mtime: int
     """Nanoseconds."""
+    frame: str = ""
+    """Key of what surrounds its main; "" of what is no page."""
+
+
+class MainRow(NamedTuple):
+    """Where in a published page its main stands, in bytes, and what its frame was made from."""
+
+    head: str
+    """JSON of its `Head`."""
+    start: int
+    end: int
 
 
 class FileRow(NamedTuple):

@@ -6,7 +6,7 @@ Rows of the room `link`, whose tables are in links.sql.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 UNTOLD = "untold"
@@ -110,12 +110,22 @@ def times_in(connection: sqlite3.Connection, slug: str) -> list[Spoken]:
     return [Spoken._make(row) for row in rows]
 
 
-def times_within(connection: sqlite3.Connection, first: str, last: str) -> list[Spoken]:
-    """The times spoken of that lie within some days, by day, then by document and place."""
+def times_within(
+    connection: sqlite3.Connection,
+    first: str,
+    last: str,
+    *,
+    but: Collection[str] = (),
+    most: int,
+) -> list[Spoken]:
+    """The first times spoken of that lie within some days, by day, then by document and place; of
+    those that lie within a month, only those whose month (`2017-05`) is not among `but`."""
+    month = "substr(first, 1, 7)"
     rows = connection.execute(
         "SELECT * FROM link_times WHERE first >= ? AND first <= ? AND last <= ? AND position >= 0"
-        " ORDER BY first, last, slug, place",
-        (first, last, last),
+        f" AND ({month} <> substr(last, 1, 7) OR {month} NOT IN ({','.join('?' * len(but))}))"
+        " ORDER BY first, last, slug, place LIMIT ?",
+        (first, last, last, *sorted(but), most),
     )
     return [Spoken._make(row) for row in rows]
 

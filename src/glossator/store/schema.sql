@@ -126,7 +126,21 @@ CREATE TABLE pages (
     path  TEXT PRIMARY KEY,
     key   TEXT NOT NULL,        -- of what it shows; see pages.py
     size  INTEGER NOT NULL,     -- of the published file
-    mtime INTEGER NOT NULL      -- nanoseconds
+    mtime INTEGER NOT NULL,     -- nanoseconds
+    frame TEXT NOT NULL         -- key of what surrounds its main; '' of what is no page
+) WITHOUT ROWID;
+
+-- Templates as they were compiled, see render/compiled.py.
+CREATE TABLE templates (
+    key  TEXT PRIMARY KEY,
+    code BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE mains (
+    path  TEXT PRIMARY KEY,
+    head  TEXT NOT NULL,        -- JSON of all that its frame shows of a page
+    start INTEGER NOT NULL,     -- bytes of the published file that come before its main
+    end   INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- The registers as they were when all documents were last annotated under them.

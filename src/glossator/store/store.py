@@ -173,10 +173,12 @@ def _put_mentions(connection: sqlite3.Connection, document: Document) -> None:
 
 
 def put_annotated(
-    connection: sqlite3.Connection, entities: Mapping[str, tuple[str, Entity]]
+    connection: sqlite3.Connection, entities: Mapping[str, tuple[str, Entity]], told: object
 ) -> None:
-    """Remembers the registers, id -> (key, record): all documents are annotated under them."""
+    """Remembers the registers, id -> (key, record), and what says that all documents are annotated
+    under them."""
     with transaction(connection):
+        remember(connection, told)
         connection.execute("DELETE FROM marks")
         connection.execute("DELETE FROM annotated")
         connection.executemany(

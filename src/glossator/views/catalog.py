@@ -36,6 +36,8 @@ class Catalog:
     tallies: Mapping[str, Tally]
     """By entity id: those that are named or speak."""
     topic_tallies: Mapping[str, Tally]
+    figures: Mapping[str, int]
+    """How many documents, paragraphs, mentions and named entities there are."""
     dead: Mapping[str, frozenset[str]]
     """File of the editors' -> what is cited there and leads nowhere."""
 
@@ -81,6 +83,7 @@ def catalog(
         places={slug: place for place, slug in enumerate(lines)},
         tallies=queries.tallies(store),
         topic_tallies=queries.topic_tallies(store),
+        figures=queries.figures(store),
         dead=dead,
     )
 

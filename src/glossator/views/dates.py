@@ -6,7 +6,7 @@ from __future__ import annotations
 import calendar
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 
 from glossator.model.days import MONTHS
 from glossator.model.urls import date_path, document_path
@@ -115,13 +115,11 @@ def spoken_of(catalog: Catalog, name: str, lines: Sequence[DocumentLine]) -> lis
     """The dates spoken of that lie within a year or month; of a year (`lines`: its documents) those
     that have no month's page to stand on."""
     if len(name) == len("2017"):
-        within = said.times_within(catalog.store, f"{name}-01-01", f"{name}-12-31")
         months = {line.date[:7] for line in lines}
-        wide = (
-            row for row in within if row.first[:7] != row.last[:7] or row.first[:7] not in months
+        return said.times_within(
+            catalog.store, f"{name}-01-01", f"{name}-12-31", but=months, most=_SPOKEN
         )
-        return list(islice(wide, _SPOKEN))
-    return said.times_within(catalog.store, f"{name}-01", f"{name}-31")[:_SPOKEN]
+    return said.times_within(catalog.store, f"{name}-01", f"{name}-31", most=_SPOKEN)
 
 
 def _about(

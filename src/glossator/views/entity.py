@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from glossator.content.registers import AUTHORITIES
 from glossator.model.nouns import Entity
 from glossator.model.urls import date_path, document_path, entity_path, matter_path, topic_path
 from glossator.store import queries
-from glossator.views import words
+from glossator.views import parts, words
 from glossator.views.catalog import Catalog, bars
 from glossator.views.kinds import (
     Bar,
@@ -20,76 +21,59 @@ from glossator.views.kinds import (
     EntityView,
     Fact,
     Head,
-    Link,
     Sentence,
 )
 from glossator.views.mentioned import TYPES, ends, is_matter
 from glossator.views.offices import office_at, office_text
+from glossator.views.parts import Chunk
 from glossator.views.sentence import bounds, sentence
 
 _TOGETHER = 12
-Chunk = tuple[str, ...]
-"""Slugs whose mentions stand on one page, newest first."""
 
 
 def chunks(catalog: Catalog, entity_id: str) -> tuple[Chunk, ...]:
-    """The documents that name an entity, page by page, newest first; at least one page.
-
-    Pages are filled from the oldest document on, so that a new one changes only the first.
-    """
-    limit = catalog.settings.mentions_per_page
-    named = dict(queries.naming(catalog.store, entity_id))
-    filled: list[list[str]] = [[]]
-    room = limit
-    for slug in reversed(catalog.newest_first(named)):
-        if filled[-1] and named[slug] > room:
-            filled.append([])
-            room = limit
-        filled[-1].append(slug)
-        room -= named[slug]
-    return tuple(tuple(reversed(page)) for page in reversed(filled))
+    """The documents that name an entity, page by page."""
+    return parts.chunks(catalog, dict(queries.naming(catalog.store, entity_id)))
 
 
-def part_path(entity_id: str, part: int, parts: int) -> str:
-    """Path of page `part` (from 1, newest) of `parts`: older pages keep theirs as parts grow."""
-    return entity_path(entity_id) if part == 1 else entity_path(entity_id, parts - part + 2)
+def pages(catalog: Catalog, entity_id: str) -> int:
+    """How many pages an entity has: asked of every one, while few have more than one."""
+    fits = catalog.tallies[entity_id].mentions <= catalog.settings.mentions_per_page
+    return 1 if fits else len(chunks(catalog, entity_id))
 
 
-def entity(catalog: Catalog, whole: EntityView, pages: Sequence[Chunk], part: int) -> EntityView:
-    """Page `part` (from 1) of an entity, of which `whole` is what all its pages show."""
-    record = catalog.entities[whole.id]
-    return replace(
-        whole,
-        head=_head(record, pages, part),
-        documents=tuple(_document(catalog, record, slug) for slug in pages[part - 1]),
-        part=part,
-    )
-
-
-def _head(record: Entity, pages: Sequence[Chunk], part: int) -> Head:
-    return Head(
-        part_path(record.id, part, len(pages)),
-        "entity",
-        record.name + (f", part {part}" if part > 1 else ""),
-        words.shorten(f"{words.TYPES[record.type][0]}. {record.note}", 200),
-    )
-
-
-def whole(catalog: Catalog, entity_id: str, pages: Sequence[Chunk]) -> EntityView:
-    """What all pages of an entity show: the first, without its documents."""
+def entity(catalog: Catalog, entity_id: str, cut: Sequence[Chunk], part: int) -> EntityView:
+    """Page `part` (from 1, newest) of an entity, whose documents are `cut` in pages."""
     record = catalog.entities[entity_id]
-    tally = catalog.tallies[entity_id]
-    named = dict(queries.naming(catalog.store, entity_id))
-    spoken = dict(queries.spoken(catalog.store, entity_id))
-    return EntityView(
-        head=_head(record, pages, 1),
+    shown = parts.part_of(catalog, cut, part, partial(entity_path, entity_id))
+    view = EntityView(
+        head=Head(
+            entity_path(entity_id, parts.number(part, len(cut))),
+            "entity",
+            record.name + (f", {shown.span}" if shown.span else ""),
+            words.shorten(f"{words.TYPES[record.type][0]}. {record.note}", 200),
+            og_type="profile" if record.type == "person" else "website",
+        ),
         id=entity_id,
         type=record.type,
         type_text=words.TYPES[record.type][0],
         register_path=f"entities/{record.type}.html",
         name=record.name,
-        also=tuple((alias.form, alias.kind) for alias in record.aliases),
         note=record.note,
+        documents=tuple(_document(catalog, record, slug) for slug in cut[part - 1]),
+        part=shown,
+    )
+    return _whole(catalog, record, view) if shown.first else view
+
+
+def _whole(catalog: Catalog, record: Entity, view: EntityView) -> EntityView:
+    """The first page of an entity: all that is known of it."""
+    tally = catalog.tallies[record.id]
+    named = dict(queries.naming(catalog.store, record.id))
+    spoken = dict(queries.spoken(catalog.store, record.id))
+    return replace(
+        view,
+        also=tuple((alias.form, alias.kind) for alias in record.aliases),
         facts=_facts(catalog, record),
         roles=tuple(
             Fact(office_text(role, catalog.entities), words.period(role.start, role.end))
@@ -102,10 +86,9 @@ def whole(catalog: Catalog, entity_id: str, pages: Sequence[Chunk]) -> EntityVie
         mentions=tally.mentions,
         documents_count=tally.documents,
         years=years(catalog, Counter(named)),
-        documents=(),
         together=tuple(
             Counted(catalog.entities[other].name, entity_path(other), count)
-            for other, count in queries.together(catalog.store, entity_id, _TOGETHER)
+            for other, count in queries.together(catalog.store, record.id, _TOGETHER)
             if other in catalog.entities
         ),
         said_by=tuple(
@@ -114,24 +97,10 @@ def whole(catalog: Catalog, entity_id: str, pages: Sequence[Chunk]) -> EntityVie
         ),
         topics=tuple(
             Counted(catalog.topics[topic].name, topic_path(topic), count)
-            for topic, count in queries.topics_of_entity(catalog.store, entity_id)
+            for topic, count in queries.topics_of_entity(catalog.store, record.id)
             if topic in catalog.topics
         ),
-        part=1,
-        parts=_parts(catalog, entity_id, pages),
     )
-
-
-def _parts(catalog: Catalog, entity_id: str, pages: Sequence[Chunk]) -> tuple[Link, ...]:
-    """Links to all pages, newest first, by the years they cover."""
-    if len(pages) < 2:
-        return ()
-    links = []
-    for part, slugs in enumerate(pages, start=1):
-        dates = [catalog.lines[slug].date[:4] for slug in slugs]
-        span = " – ".join(dict.fromkeys([dates[-1] or "undated", dates[0] or "undated"]))
-        links.append(Link(span, part_path(entity_id, part, len(pages))))
-    return tuple(links)
 
 
 def years(catalog: Catalog, counts: Counter[str]) -> tuple[Bar, ...]:

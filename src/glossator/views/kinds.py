@@ -8,7 +8,6 @@ is for readers. Counts are whole numbers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from glossator.model.rich import Rich
@@ -24,6 +23,11 @@ class Head:
     title: str
     description: str
     """A sentence for the `<meta name=description>` of shared links."""
+    og_type: str = "website"
+    """What it is to those who show a shared link: `website`, `article`, `profile`."""
+    base: str = ""
+    """Where links begin on a page that is served at any depth: "/", "/reader/"; "" on all others,
+    whose links are relative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,8 +280,24 @@ class EntityDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a long list stands on a page. The first page shows all that is known besides;
+    the others show the list only, so that they stay as they are while it grows."""
+
+    first: bool = True
+    span: str = ""
+    """The years of a part that is not the first: "2001 – 2004"."""
+    start: str = ""
+    """Path of the first page, on the others."""
+    all: tuple[Link, ...] = ()
+    """On the first page: all parts, newest first, when there is more than one."""
+    newer: Link | None = None
+    older: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntityView:
-    """An entity (or part of its mentions)."""
+    """An entity; after the first page, a part of its mentions and what it is."""
 
     head: Head
     id: str
@@ -286,27 +306,25 @@ class EntityView:
     """"Person"."""
     register_path: str
     name: str
-    also: tuple[tuple[str, str], ...]
-    """(form, kind of form)."""
     note: str
-    facts: tuple[Fact, ...]
-    roles: tuple[Fact, ...]
-    """label: the office, value: when."""
-    authorities: tuple[tuple[str, str, str], ...]
-    """(authority, id, address)."""
-    mentions: int
-    documents_count: int
-    years: tuple[Bar, ...]
     documents: tuple[EntityDocument, ...]
     """Newest first; those of this part."""
-    together: tuple[Counted, ...]
+    part: Part
+    also: tuple[tuple[str, str], ...] = ()
+    """(form, kind of form)."""
+    facts: tuple[Fact, ...] = ()
+    roles: tuple[Fact, ...] = ()
+    """label: the office, value: when."""
+    authorities: tuple[tuple[str, str, str], ...] = ()
+    """(authority, id, address)."""
+    mentions: int = 0
+    documents_count: int = 0
+    years: tuple[Bar, ...] = ()
+    together: tuple[Counted, ...] = ()
     """Entities named in the same paragraphs."""
-    said_by: tuple[Counted, ...]
+    said_by: tuple[Counted, ...] = ()
     """Documents in which this person speaks, with paragraphs spoken."""
-    topics: tuple[Counted, ...]
-    part: int
-    parts: tuple[Link, ...]
-    """All parts, when there is more than one."""
+    topics: tuple[Counted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,23 +402,27 @@ class TopicsView:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """A topic: every paragraph that belongs to it, by document, newest first."""
+    """A topic: the paragraphs that belong to it, by document, newest first; after the first page, a
+    part of them."""
 
     head: Head
     name: str
     definition: str
-    paragraphs: int
     documents: tuple[tuple[DocumentLine, tuple[Passage, ...]], ...]
-    years: tuple[Bar, ...]
-    evidence_entities: tuple[Link, ...]
-    evidence_phrases: tuple[str, ...]
+    """Those of this part."""
+    part: Part
+    paragraphs: int = 0
+    documents_count: int = 0
+    years: tuple[Bar, ...] = ()
+    evidence_entities: tuple[Link, ...] = ()
+    evidence_phrases: tuple[str, ...] = ()
     """Any one of these is enough."""
-    weak_entities: tuple[Link, ...]
-    weak_phrases: tuple[str, ...]
+    weak_entities: tuple[Link, ...] = ()
+    weak_phrases: tuple[str, ...] = ()
     """Two different ones of these together are enough."""
-    together: tuple[Counted, ...]
+    together: tuple[Counted, ...] = ()
     """Entities named in these paragraphs."""
-    others: tuple[Counted, ...]
+    others: tuple[Counted, ...] = ()
     """The other topics."""
 
 
@@ -440,13 +462,15 @@ class PeriodView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsView:
-    """All documents: by date, newest first, and by kind."""
+    """All documents: by date, newest first, and by kind; of very many, the newest only."""
 
     head: Head
     years: tuple[tuple[str, tuple[DocumentLine, ...]], ...]
     """("2017", documents); undated ones last under ""."""
-    kinds: tuple[tuple[str, tuple[DocumentLine, ...]], ...]
-    """(kind in words, plural; documents)."""
+    elsewhere: tuple[Counted, ...]
+    """Where all are listed, year by year, when these are the newest only."""
+    kinds: tuple[tuple[str, int, tuple[DocumentLine, ...]], ...]
+    """(kind in words, plural; how many; all of them, or none when there are very many)."""
     count: int
 
 
@@ -474,8 +498,6 @@ class SearchView:
     """The search page; results come in the browser."""
 
     head: Head
-    scripts: tuple[str, ...]
-    """Paths of the scripts that only this page has, in the order in which they load."""
     directory: str
     """Name of the search index's directory: search/<name>.js."""
 
@@ -500,8 +522,6 @@ class NotFoundView:
     """404: served at any depth, so its links are absolute within the site."""
 
     head: Head
-    base: str
-    """Path of the site's root on its host: "/", "/reader/"."""
 
 
 # ---------------------------------------------------------------- matters, recurring passages
@@ -612,28 +632,3 @@ View = (
     | TextView
     | NotFoundView
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What surrounds every page: the same for the whole site."""
-
-    title: str
-    tagline: str
-    description: str
-    language: str
-    url: str
-    independence: str
-    examples: tuple[str, ...]
-    pages: tuple[Link, ...]
-    """The editor's own pages, for the footer."""
-    feed: bool
-    """Whether there is a feed to point to."""
-    styles: tuple[str, ...]
-    """Paths of the theme's stylesheets (content-hashed), in order."""
-    first_scripts: tuple[str, ...]
-    """Paths of the scripts that run before the page is first painted, in order."""
-    scripts: tuple[str, ...]
-    """Paths of the theme's scripts for every page, in order."""
-    assets: Mapping[str, str] = field(default_factory=dict)
-    """Path below the theme's `assets/` -> published path: for pictures and icons."""

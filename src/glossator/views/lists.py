@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from urllib.parse import urlsplit
 
 from glossator.content.load import TextPage
 from glossator.model.nouns import KINDS
-from glossator.model.urls import topic_path
+from glossator.model.urls import date_path, topic_path
 from glossator.store import queries
 from glossator.views import fates, words
 from glossator.views.catalog import Catalog
 from glossator.views.dates import year_strip
 from glossator.views.kinds import (
     Counted,
+    DocumentLine,
     DocumentsView,
     Head,
     HomeView,
@@ -28,6 +29,8 @@ from glossator.views.registers import most_named
 
 _NEWEST = 8
 _NAMED = 10
+_OF_MANY = 100
+"""Documents listed of a collection that is too large to list."""
 Figures = tuple[tuple[str, int, str], ...]
 
 
@@ -56,7 +59,7 @@ def home(catalog: Catalog) -> HomeView:
 
 def figures(catalog: Catalog) -> Figures:
     """What there is: (what, how many, where)."""
-    found = queries.figures(catalog.store)
+    found = catalog.figures
     return (
         ("documents", found["documents"], "documents/index.html"),
         ("paragraphs", found["paragraphs"], ""),
@@ -72,6 +75,7 @@ def documents(catalog: Catalog) -> DocumentsView:
     by_kind = defaultdict(list)
     for line in newest:
         by_kind[line.kind].append(line)
+    few = len(newest) <= catalog.settings.documents_listed
     return DocumentsView(
         head=Head(
             "documents/index.html",
@@ -80,19 +84,35 @@ def documents(catalog: Catalog) -> DocumentsView:
             f"All documents of {catalog.site.title}, by date and by kind.",
         ),
         years=tuple(
-            (year, tuple(found)) for year, found in groupby(newest, key=lambda line: line.date[:4])
+            (year, tuple(found))
+            for year, found in groupby(
+                newest if few else newest[:_OF_MANY], key=lambda line: line.date[:4]
+            )
         ),
+        elsewhere=() if few else _by_year(newest),
         kinds=tuple(
-            (words.KINDS[kind][1], tuple(by_kind[kind])) for kind in KINDS if by_kind[kind]
+            (words.KINDS[kind][1], len(by_kind[kind]), tuple(by_kind[kind]) if few else ())
+            for kind in KINDS
+            if by_kind[kind]
         ),
         count=len(newest),
     )
 
 
-def search(catalog: Catalog, scripts: Sequence[str], directory: str) -> SearchView:
+def _by_year(newest: Sequence[DocumentLine]) -> tuple[Counted, ...]:
+    counts = Counter(line.date[:4] for line in newest)
+    return tuple(
+        Counted(year, date_path(year), count)
+        if year
+        else Counted("undated", "dates/index.html#undated", count)
+        for year, count in counts.items()
+    )
+
+
+def search(catalog: Catalog, directory: str) -> SearchView:
     """The search page; `directory`: the name of the index's."""
     head = Head("search.html", "search", "Search", f"Search {catalog.site.title}.")
-    return SearchView(head=head, scripts=tuple(scripts), directory=directory)
+    return SearchView(head=head, directory=directory)
 
 
 def text(catalog: Catalog, page: TextPage) -> TextView:
@@ -108,9 +128,6 @@ def text(catalog: Catalog, page: TextPage) -> TextView:
 
 def about(catalog: Catalog, page: TextPage | None) -> TextView:
     """How the site is made: the editor's `about`, and the figures that go with it."""
-    publishers: dict[tuple[str, str], int] = defaultdict(int)
-    for row in queries.documents(catalog.store):
-        publishers[row.publisher, row.rights] += 1
     return TextView(
         head=Head(
             "about.html",
@@ -123,9 +140,7 @@ def about(catalog: Catalog, page: TextPage | None) -> TextView:
         if page
         else "",
         figures=figures(catalog),
-        publishers=tuple(
-            (publisher, rights, count) for (publisher, rights), count in sorted(publishers.items())
-        ),
+        publishers=tuple(queries.publishers(catalog.store)),
         rules=tuple(
             (rule, fates.why(rule), count) for rule, count in queries.dropped(catalog.store)
         ),
@@ -135,5 +150,5 @@ def about(catalog: Catalog, page: TextPage | None) -> TextView:
 def not_found(catalog: Catalog) -> NotFoundView:
     """404."""
     base = urlsplit(catalog.site.url).path or "/"
-    head = Head("404.html", "notfound", "Page not found", "There is no such page.")
-    return NotFoundView(head=head, base=base)
+    told = "There is no such page."
+    return NotFoundView(head=Head("404.html", "notfound", "Page not found", told, base=base))

@@ -13,7 +13,7 @@ from glossator.link.lists import day
 from glossator.model.rich import Rich
 from glossator.model.urls import document_path, entity_path, matter_path, passage_path
 from glossator.store import links, queries
-from glossator.store.rows import MentionRow, ParagraphRow
+from glossator.store.rows import ParagraphRow
 from glossator.views import words
 from glossator.views.catalog import Catalog
 from glossator.views.entity import years
@@ -93,11 +93,7 @@ def _passages(catalog: Catalog, rows: Sequence[ParagraphRow], most: int) -> tupl
 
 def passage(catalog: Catalog, row: ParagraphRow) -> Passage:
     """A paragraph away from its document."""
-    mentions: list[MentionRow] = [
-        mention
-        for mention in queries.mentions_in(catalog.store, row.slug)
-        if mention.position == row.position
-    ]
+    mentions = queries.mentions_at(catalog.store, row.slug, row.position)
     return Passage(
         rich=Rich(row.text, entity_marks(mentions, catalog.entities)),
         speaker=row.speaker,
@@ -121,7 +117,7 @@ def index(catalog: Catalog) -> MattersView:
         matters=tuple(_line(catalog, entity) for entity in matters(catalog)),
         passages=tuple(
             (
-                passage(catalog, queries.paragraphs(catalog.store, slug)[place]),
+                passage(catalog, queries.paragraph(catalog.store, slug, place)),
                 passage_path(link.passage_id(catalog.store, slug, place)),
                 count,
             )

@@ -27,7 +27,7 @@ def path(catalog: Catalog, slug: str, place: int) -> str:
 
 def compared(catalog: Catalog, slug: str, place: int) -> PassageView:
     """The page of the passage that the paragraph `place` of `slug` says first."""
-    origin = queries.paragraphs(catalog.store, slug)[place]
+    origin = queries.paragraph(catalog.store, slug, place)
     quotes = sorted(
         link.members(catalog.store, slug, place),
         key=lambda quote: (catalog.places[quote.slug], quote.position),
@@ -46,7 +46,7 @@ def compared(catalog: Catalog, slug: str, place: int) -> PassageView:
 
 
 def _compared(catalog: Catalog, quote: Quote, origin: str) -> Compared:
-    row = queries.paragraphs(catalog.store, quote.slug)[quote.position]
+    row = queries.paragraph(catalog.store, quote.slug, quote.position)
     return Compared(
         passage=passage(catalog, row),
         same=quote.same,

@@ -50,7 +50,11 @@ def reading(catalog: Catalog, document: Document, references: Iterable[Reference
     topics = _topic_counts(catalog, document)
     return ReadingView(
         head=Head(
-            document_path(slug), "reading", line.title, _description(document, line.date_text)
+            document_path(slug),
+            "reading",
+            line.title,
+            _description(document, line.date_text),
+            og_type="article",
         ),
         document=line,
         facts=facts(catalog, document),

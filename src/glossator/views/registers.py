@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from glossator.model.nouns import ENTITY_TYPES, Entity
 from glossator.model.urls import entity_path
@@ -105,8 +105,9 @@ def letter(sort: str) -> str:
 
 
 def _types(catalog: Catalog) -> tuple[Counted, ...]:
+    counts = Counter(e.type for e in catalog.entities.values() if e.id in catalog.tallies)
     return tuple(
-        Counted(words.TYPES[kind][1], f"entities/{kind}.html", len(named(catalog, kind)))
+        Counted(words.TYPES[kind][1], f"entities/{kind}.html", counts[kind])
         for kind in ENTITY_TYPES
     )
 

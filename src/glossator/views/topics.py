@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from glossator.model.nouns import Evidence, Topic
 from glossator.model.rich import Rich
 from glossator.model.urls import document_path, entity_path, topic_path
 from glossator.store import queries
 from glossator.store.rows import MentionRow, ParagraphRow, Tally
-from glossator.views import words
+from glossator.views import parts, words
 from glossator.views.catalog import Catalog
 from glossator.views.entity import years
 from glossator.views.kinds import (
@@ -23,43 +25,63 @@ from glossator.views.kinds import (
     TopicView,
 )
 from glossator.views.marks import entity_marks
+from glossator.views.parts import Chunk
 
 _TOGETHER = 12
 _TELLING = 2
 
 
-def topic(catalog: Catalog, topic_id: str) -> TopicView:
-    """The page of a topic."""
+def chunks(catalog: Catalog, topic_id: str) -> tuple[Chunk, ...]:
+    """The documents of a topic, page by page."""
+    return parts.chunks(catalog, queries.topic_counts(catalog.store, topic_id))
+
+
+def topic(catalog: Catalog, topic_id: str, cut: Sequence[Chunk], part: int) -> TopicView:
+    """Page `part` (from 1, newest) of a topic, whose documents are `cut` in pages."""
     record = catalog.topics[topic_id]
-    rows = queries.topic_paragraphs(catalog.store, topic_id)
-    by_slug: dict[str, list[ParagraphRow]] = defaultdict(list)
-    for row in rows:
-        by_slug[row.slug].append(row)
-    return TopicView(
+    shown = parts.part_of(catalog, cut, part, partial(topic_path, topic_id))
+    view = TopicView(
         head=Head(
-            topic_path(topic_id), "topic", record.name, words.shorten(record.definition, 200)
+            topic_path(topic_id, parts.number(part, len(cut))),
+            "topic",
+            record.name + (f", {shown.span}" if shown.span else ""),
+            words.shorten(record.definition, 200),
         ),
         name=record.name,
         definition=record.definition,
-        paragraphs=len(rows),
         documents=tuple(
-            (catalog.lines[slug], _passages(catalog, slug, by_slug[slug]))
-            for slug in catalog.newest_first(by_slug)
+            (
+                catalog.lines[slug],
+                _passages(catalog, slug, queries.topic_paragraphs(catalog.store, topic_id, slug)),
+            )
+            for slug in cut[part - 1]
         ),
-        years=years(catalog, Counter(row.slug for row in rows)),
+        part=shown,
+    )
+    return _whole(catalog, record, view) if shown.first else view
+
+
+def _whole(catalog: Catalog, record: Topic, view: TopicView) -> TopicView:
+    """The first page of a topic: all that is known of it."""
+    counts = queries.topic_counts(catalog.store, record.id)
+    return replace(
+        view,
+        paragraphs=sum(counts.values()),
+        documents_count=len(counts),
+        years=years(catalog, Counter(counts)),
         evidence_entities=_links(catalog, record.strong),
         evidence_phrases=record.strong.phrases,
         weak_entities=_links(catalog, record.weak),
         weak_phrases=record.weak.phrases,
         together=tuple(
             Counted(catalog.entities[entity].name, entity_path(entity), count)
-            for entity, count in queries.entities_of_topic(catalog.store, topic_id, _TOGETHER)
+            for entity, count in queries.entities_of_topic(catalog.store, record.id, _TOGETHER)
             if entity in catalog.entities
         ),
         others=tuple(
             Counted(other.name, topic_path(other.id), _tally(catalog, other.id).mentions)
             for other in catalog.topics.values()
-            if other.id != topic_id
+            if other.id != record.id
         ),
     )
 
@@ -113,16 +135,16 @@ def _passages(catalog: Catalog, slug: str, rows: Sequence[ParagraphRow]) -> tupl
 
 def _telling(catalog: Catalog, record: Topic) -> tuple[Passage, ...]:
     """The passages with most evidence, of different documents where there are any."""
-    ranked = [
-        row
-        for row, _ in sorted(
-            queries.telling_paragraphs(catalog.store, record.id),
-            key=lambda found: (-found[1], -catalog.places[found[0].slug], found[0].position),
-        )
-    ]
-    chosen: list[ParagraphRow] = []
-    for row in ranked:
-        if len(chosen) < _TELLING and row.slug not in {c.slug for c in chosen}:
-            chosen.append(row)
-    chosen += [row for row in ranked if row not in chosen][: _TELLING - len(chosen)]
-    return tuple(_passages(catalog, row.slug, [row])[0] for row in chosen)
+    ranked = sorted(
+        queries.telling(catalog.store, record.id),
+        key=lambda found: (-found[2], -catalog.places[found[0]], found[1]),
+    )
+    chosen: list[tuple[str, int, int]] = []
+    for found in ranked:
+        if len(chosen) == _TELLING:
+            break
+        if found[0] not in {slug for slug, _, _ in chosen}:
+            chosen.append(found)
+    chosen += [found for found in ranked if found not in chosen][: _TELLING - len(chosen)]
+    rows = [queries.paragraph(catalog.store, slug, position) for slug, position, _ in chosen]
+    return tuple(_passages(catalog, row.slug, [row])[0] for row in rows)

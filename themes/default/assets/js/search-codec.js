@@ -1,23 +1,33 @@
-/* Files of the index: text -> bytes -> header and columns. The other half of search/codec.py:
-   15 bits a UTF-16 unit from U+3000 on; JSON, then columns of varints, each deflated by itself, so
-   that a column is inflated when it is asked for. */
+/* Files of the index: text -> bytes -> header and columns. The other half of search/codec.py: JSON,
+   then columns of varints, each deflated by itself, so that a column is inflated when it is asked
+   for. Ten UTF-16 units are 159 bits: 11 of each, then 49 that their digits to base 30 hold. */
 (function (search) {
   "use strict";
-  const FIRST_UNIT = 0x3000;
+  const FIRST_UNIT = 0x0100;
+  const SURROGATES = 0xd800;
+  const HALF = 2 ** 25;
 
   function bytes(units, length) {
     const made = new Uint8Array(length);
     let held = 0;
     let bits = 0;
     let at = 0;
-    for (let i = 0; i < units.length; i++) {
-      held = (held << 15) | (units.charCodeAt(i) - FIRST_UNIT);
-      bits += 15;
-      while (bits >= 8 && at < length) {
-        bits -= 8;
-        made[at++] = (held >> bits) & 255;
+    for (let i = 0; i < units.length; i += 10) {
+      let digits = 0;
+      for (let j = i; j < i + 10; j++) {
+        const unit = units.charCodeAt(j);
+        const value = unit - (unit < SURROGATES ? FIRST_UNIT : FIRST_UNIT + 0x0800);
+        digits = digits * 30 + (value >> 11);
+        // What was held longer ago than it matters is shifted out; an array keeps eight bits, and
+        // nothing beyond its end.
+        held = (held << 11) | (value & 2047);
+        made[at++] = held >> (bits += 3);
+        if (bits >= 8) made[at++] = held >> (bits -= 8);
       }
-      held &= (1 << bits) - 1;
+      held = (held << 24) | (digits / HALF);
+      for (let n = 0; n < 3; n++) made[at++] = held >> (bits + 16 - 8 * n);
+      held = (held << 25) | (digits % HALF);
+      for (bits += 25; bits >= 8;) made[at++] = held >> (bits -= 8);
     }
     return made;
   }

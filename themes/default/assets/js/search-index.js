@@ -4,8 +4,9 @@
   "use strict";
   const NAME = 7;
   const GROUP = 4;
-  const PART = 64;
+  const PART = 128;
   const NEIGHBOURS = 64;
+  const BLOCK = 256;
   const DECODED = 60;
   const STOP = "!";
   const ON = "\t";
@@ -26,7 +27,7 @@
       averages: { text: header.sums[0] / header.count, title: header.sums[1] / header.count, speaker: header.sums[2] / header.count }
     };
     const files = { families, texts: header.texts, dates: header.dates, decoded: new Map() };
-    for (const [name, ask] of Object.entries({ posting, marks, names, words, document, passage, dates })) {
+    for (const [name, ask] of Object.entries({ posting, parts, needed, marks, names, words, document, passage, file, dates })) {
       index[name] = (...asked) => ask(files, ...asked);
     }
     return index;
@@ -45,8 +46,12 @@
     return low - 1;
   }
 
-  function box({ families }, family, number) {
-    return search.load(family + families[family].names.slice(number * NAME, (number + 1) * NAME));
+  function fileOf({ families }, family, number) {
+    return family + families[family].names.slice(number * NAME, (number + 1) * NAME);
+  }
+
+  function box(files, family, number) {
+    return search.load(fileOf(files, family, number));
   }
 
   async function shard(files, family, number) {
@@ -61,10 +66,35 @@
 
   /* The posting of a key, or null: t words, m marks. */
   async function posting(files, family, key) {
-    // Where a key goes on in further shards, these begin with the key, a tab, and where.
-    const some = numbers(files, family, key, key + ON + "\uffff");
-    const shards = await Promise.all(some.map((n) => shard(files, family, n)));
-    return whole(shards.map((one) => one.get(key)).filter(Boolean));
+    return whole(await makers(files, family, key, null));
+  }
+
+  /* Its parts that may have some of the units, one after another. */
+  async function parts(files, family, key, units) {
+    return (await makers(files, family, key, units)).map((make) => make());
+  }
+
+  /* The names of the files that these are in. */
+  function needed(files, family, key, units) {
+    return some(files, family, key, units).map((n) => fileOf(files, family, n));
+  }
+
+  async function makers(files, family, key, units) {
+    const shards = await Promise.all(some(files, family, key, units).map((n) => shard(files, family, n)));
+    return shards.map((one) => one.get(key)).filter(Boolean);
+  }
+
+  /* The shards of a key. Where it goes on in further shards, these begin with the key, a tab, and the
+     block of slots they go on with. */
+  function some(files, family, key, units) {
+    const every = numbers(files, family, key, key + ON + "\uffff");
+    if (!units || every.length < 2) return every;
+    const { firsts } = files.families[family];
+    const begins = every.map((n, i) => i ? firsts[n].slice(key.length + 1) * BLOCK * search.sets.PASSAGES : 0);
+    return every.filter((_, i) => {
+      const first = units[search.sets.lower(units, begins[i])];
+      return first < (begins[i + 1] || Infinity);
+    });
   }
 
   /* A posting of its parts, which are in order; null of none. */
@@ -83,8 +113,7 @@
 
   /* The postings of all marks that begin so. */
   async function marks(files, start) {
-    const some = numbers(files, "m", start, start + "\uffff");
-    const shards = await Promise.all(some.map((n) => shard(files, "m", n)));
+    const shards = await Promise.all(numbers(files, "m", start, start + "\uffff").map((n) => shard(files, "m", n)));
     const found = new Map();
     for (const [key, make] of shards.flatMap((one) => [...one])) {
       if (key.startsWith(start)) found.set(key, [...(found.get(key) || []), make]);
@@ -94,8 +123,8 @@
 
   /* The names whose key begins so, of at most `most` files. */
   async function names(files, start, most = 3) {
-    const some = numbers(files, "n", start, start + "\uffff").slice(0, most);
-    const boxes = await Promise.all(some.map((n) => box(files, "n", n)));
+    const near = numbers(files, "n", start, start + "\uffff").slice(0, most);
+    const boxes = await Promise.all(near.map((n) => box(files, "n", n)));
     return boxes.flatMap((one) => one.header.r).filter((row) => row[0].startsWith(start));
   }
 
@@ -110,13 +139,23 @@
 
   /* A document as the file of a passage has it: {slot, slug, title, date, dateText, passages}. */
   async function document(files, slot, part = 0) {
-    const near = Math.floor(slot / NEIGHBOURS) * NAME;
-    const name = "x" + Math.floor(slot / GROUP) + "-" + part + "-" + files.texts.slice(near, near + NAME);
+    const name = textFile(files, slot, part);
     const { header: { d: rows } } = await search.load(name);
     const row = rows.find((one) => one[0] === slot);
     if (!row) throw new Error("search/" + name + ".js");
     const [, slug, title, date, dateText, passages] = row;
     return { slot, slug, title, date, dateText, passages, row };
+  }
+
+  function textFile({ texts }, slot, part) {
+    const near = Math.floor(slot / NEIGHBOURS) * NAME;
+    return "x" + Math.floor(slot / GROUP) + "-" + part + "-" + texts.slice(near, near + NAME);
+  }
+
+  /* The name of the file that the text of a unit is in. */
+  function file(files, unit) {
+    const part = Math.max(0, Math.floor((unit % search.sets.PASSAGES - 1) / PART));
+    return textFile(files, search.sets.slot(unit), part);
   }
 
   /* {unit, doc, id, number, speaker, text} of a unit; null where there is none. */

@@ -118,26 +118,46 @@
       return [table(all.subarray(0, literals)), table(all.subarray(literals))];
     }
 
+    /* The symbols of a block. The state is in variables here: this is where the time goes. At most 30
+       bits are held, so that they are a small number to the browser. */
     compressed([literals, distances]) {
+      const { input } = this;
+      let { output, size, at, held, count } = this;
       for (;;) {
-        const found = this.symbol(literals);
-        if (found === 256) return;
-        this.room(258);
-        if (found < 256) this.output[this.size++] = found;
-        else this.repeat(found - 257, distances);
+        for (; count < 23; count += 8) held |= input[at++] << count;
+        if (at > input.length + 8) throw new Error("cut short");
+        const found = literals.codes[held & ((1 << literals.bits) - 1)];
+        if (!(found & 15)) throw new Error("no such code");
+        held >>>= found & 15;
+        count -= found & 15;
+        if (size + 258 > output.length) {
+          this.size = size;
+          this.room(258);
+          output = this.output;
+        }
+        if (found < 256 << 4) {
+          output[size++] = found >> 4;
+          continue;
+        }
+        if (found >> 4 === 256) break;
+        const length = LENGTHS[(found >> 4) - 257];
+        const end = size + length[0] + (held & ((1 << length[1]) - 1));
+        held >>>= length[1];
+        count -= length[1];
+        for (; count < 23; count += 8) held |= input[at++] << count;
+        const code = distances.codes[held & ((1 << distances.bits) - 1)];
+        if (!(code & 15)) throw new Error("no such code");
+        held >>>= code & 15;
+        count -= code & 15;
+        for (; count < 23; count += 8) held |= input[at++] << count;
+        const distance = DISTANCES[code >> 4];
+        let from = size - distance[0] - (held & ((1 << distance[1]) - 1));
+        held >>>= distance[1];
+        count -= distance[1];
+        if (from < 0) throw new Error("too far back");
+        while (size < end) output[size++] = output[from++];
       }
-    }
-
-    /* What was made before, once more. */
-    repeat(kind, distances) {
-      const length = LENGTHS[kind][0] + this.take(LENGTHS[kind][1]);
-      const code = this.symbol(distances);
-      let from = this.size - DISTANCES[code][0] - this.take(DISTANCES[code][1]);
-      if (from < 0) throw new Error("too far back");
-      const { output } = this;
-      let to = this.size;
-      for (const end = to + length; to < end;) output[to++] = output[from++];
-      this.size = to;
+      Object.assign(this, { size, at, held, count });
     }
   }
 

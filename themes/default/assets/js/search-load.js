@@ -1,6 +1,6 @@
 /* Loading files of the index: script elements made here, because that is what works from disk.
    load(name) -> Promise of what search.codec.unbox gives; rejects with an Error that names the file, and can be
-   tried again. What was loaded is kept; a file is asked for once. */
+   tried again. What was loaded is kept; a file is asked for once. load.has(name): whether it is kept. */
 (function (search) {
   "use strict";
   const KEPT = 400;
@@ -50,4 +50,5 @@
 
   search.load = load;
   search.load.script = script;
+  search.load.has = (name) => loaded.has(name);
 })((globalThis.glossator ||= {}).search ||= {});

@@ -16,39 +16,52 @@
       return { key: key, forms: forms.length || !words ? forms : [key], spoken: spoken };
     });
     /* Where each key's part of the columns begins; known up to the last key that was asked for. */
-    const starts = [{ doc: 0, passage: 0, occurrence: 0, form: 0 }];
+    const starts = [{ doc: 0, passage: 0, occurrence: 0 }];
+    const parts = {
+      column,
+      words,
+      further: once(() => counted(column(4), column(3).length)),
+      form: once(() => counted(column(6), column(5).length))
+    };
     function start(place) {
       while (starts.length <= place) {
         const last = starts.length - 1;
-        starts.push(after(starts[last], column, words, column(0)[last], entries[last].forms.length));
+        starts.push(after(starts[last], parts, column(0)[last]));
       }
       return starts[place];
     }
-    return new Map(entries.map((entry, place) => {
-      let posting = null;
-      return [entry.key, () => (posting ||=
-        decode(entry, column, words, start(place), column(0)[place], entry.forms.length))];
-    }));
+    return new Map(entries.map((entry, place) =>
+      [entry.key, once(() => decode(entry, parts, start(place), column(0)[place]))]));
+  }
+
+  function once(make) {
+    let made = null;
+    return () => (made ||= make());
+  }
+
+  /* What a tally counts. */
+  function counted(tally, size) {
+    const counts = new Uint32Array(size);
+    let at = 0;
+    for (let i = 0; i < tally.length; i++) counts[at += tally[i]]++;
+    return counts;
   }
 
   /* Where the next key's part of every column begins. */
-  function after(at, column, words, docs, forms) {
+  function after(at, { column, words, further }, docs) {
     const perDoc = column(2);
     let passage = at.passage;
     for (let i = at.doc, end = at.doc + docs; i < end; i++) passage += perDoc[i] + 1;
-    if (!words) return { doc: at.doc + docs, passage: passage, occurrence: 0, form: 0 };
-    const perUnit = column(4);
-    let count = 0;
-    for (let i = at.passage; i < passage; i++) count += perUnit[i] + 1;
-    return {
-      doc: at.doc + docs,
-      passage: passage,
-      occurrence: at.occurrence + count,
-      form: at.form + (forms > 1 ? count : 0)
-    };
+    let occurrence = 0;
+    if (words) {
+      const more = further();
+      occurrence = at.occurrence + passage - at.passage;
+      for (let i = at.passage; i < passage; i++) occurrence += more[i];
+    }
+    return { doc: at.doc + docs, passage, occurrence };
   }
 
-  function decode(entry, column, words, start, docCount, formCount) {
+  function decode(entry, { column, words, further, form }, start, docCount) {
     const [slots, perDoc, passages] = [column(1), column(2), column(3)];
     const docs = new Uint32Array(docCount);
     let unitCount = 0;
@@ -66,13 +79,13 @@
       }
     }
     if (!words) return { ...entry, docs: docs, units: units };
-    const perUnit = column(4);
+    const more = further();
     const starts = new Uint32Array(unitCount + 1);
-    for (let i = 0; i < unitCount; i++) starts[i + 1] = starts[i] + perUnit[start.passage + i] + 1;
-    const total = starts[unitCount];
+    for (let i = 0; i < unitCount; i++) starts[i + 1] = starts[i] + more[start.passage + i] + 1;
+    const end = start.occurrence + starts[unitCount];
     return lazily({ ...entry, docs: docs, units: units, starts: starts }, {
-      offsets: () => offsets(column(5).subarray(start.occurrence, start.occurrence + total), starts),
-      form: () => formCount > 1 ? column(6).subarray(start.form, start.form + total) : null
+      offsets: () => offsets(column(5).subarray(start.occurrence, end), starts),
+      form: () => entry.forms.length > 1 ? form().subarray(start.occurrence, end) : null
     });
   }
 

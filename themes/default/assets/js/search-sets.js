@@ -59,6 +59,12 @@
 
   /* Where a unit is in a list, or -1. */
   function find(list, unit) {
+    const at = lower(list, unit);
+    return list[at] === unit ? at : -1;
+  }
+
+  /* How many of a list are smaller. */
+  function lower(list, unit) {
     let low = 0;
     let high = list.length;
     while (low < high) {
@@ -66,7 +72,7 @@
       if (list[middle] < unit) low = middle + 1;
       else high = middle;
     }
-    return list[low] === unit ? low : -1;
+    return low;
   }
 
   function slot(unit) {
@@ -86,5 +92,5 @@
     return { passages: made.subarray(0, at), titles };
   }
 
-  search.sets = { NONE: NONE, PASSAGES: PASSAGES, find: find, union: union, within: within, ofDocs: ofDocs, slot: slot, parted: parted };
+  search.sets = { NONE: NONE, PASSAGES: PASSAGES, find: find, lower: lower, union: union, within: within, ofDocs: ofDocs, slot: slot, parted: parted };
 })((globalThis.glossator ||= {}).search ||= {});
