@@ -274,7 +274,19 @@ def test_of_very_many_documents_the_newest_are_listed_and_the_rest_by_year(tmp_p
     assert not classed(listed(), "section", "by-kind")
     assert {"../dates/1901.html", "../dates/2003.html"} <= set(paths(listed()))
     assert published.faults(root / "build") == []
-    tiny.write(root, {"site.toml": tiny.SETTINGS})
+
+    def year() -> published.Page:
+        return published.read((root / "build/dates/1930.html").read_text(encoding="utf-8"))
+
+    months = {
+        f"seeds/m{n}.txt": f"Month {n}, Sund, {name} 9, 1930\n\nSome words.\n"
+        for n, name in enumerate(("May", "June", "July") * 4)
+    }
+    tiny.write(root, months)
+    tiny.build(root)
+    assert not classed(year(), "a", "doc-title")
+    assert {"1930-05.html", "1930-06.html", "1930-07.html"} <= set(paths(year()))
+    tiny.write(root, {"site.toml": tiny.SETTINGS, **dict.fromkeys(months)})
     tiny.build(root)
     assert len(classed(listed(), "a", "doc-title")) == 106
     assert classed(listed(), "section", "by-kind")

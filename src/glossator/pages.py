@@ -243,7 +243,7 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         said_in = [(keys.texts[row.slug], row.place) for row in spoken]
         yield Row(
             dates.path(name),
-            keys.key("period", listed, around, said_in),
+            keys.key("period", listed, around, said_in, catalog.settings.documents_listed),
             partial(dates.period, catalog, name, lines, around),
         )
 

@@ -24,6 +24,9 @@ _WORDS = frozenset(
     }
 )
 _OF = re.compile(r" of (?:the )?(?=[A-Z])")
+_PARTS = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "to", "s"})
+"""Words that abbreviations leave out."""
 _ORDINAL = re.compile(r"(?<!\w)\d+(?:st|nd|rd|th) \Z")
 
 
@@ -101,3 +104,27 @@ def _other(candidate: Candidate, here: Scene) -> bool:
     if plain or here.opening(begin) or here.headline(candidate):
         return False
     return start - 1 not in here.ends
+
+
+def another(candidate: Candidate, here: Scene, beside: Beside, gazetteer: Gazetteer) -> bool:
+    """Whether an abbreviation in brackets is spelled out before them, and as something else than
+    what the registers have: "Building Regional Inns and Canals (BRIC)", not "Russia, India and
+    China (RIC)", whose words are known."""
+    text, start, end = here.text, candidate.start, candidate.end
+    if text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+        return False
+    form = here.form(candidate).replace(".", "")
+    if not form.isupper() or text[start - 2 : start] != " (":
+        return False
+    claimed = owners(candidate, lambda kind: True)
+    before = (*beside.ends.get(start - 2, ()), *beside.ends.get(start - 4, ()))
+    if any(claim.entity in claimed for one in before for claim in one.claims):
+        return False
+    parts = _PARTS.finditer(text, max(0, start - 150), start)
+    spelled = [part for part in parts if part[0] not in _SMALL][-len(form) :]
+    if "".join(part[0][0] for part in spelled) != form:
+        return False
+    names = " ".join(gazetteer.entities[one].name for one in claimed)
+    own = {word[:5].lower() for word in _PARTS.findall(names)}
+    known = (part[0][:5].lower() in own or part.start() in beside.starts for part in spelled)
+    return 2 * sum(known) < len(spelled)

@@ -121,13 +121,15 @@ def _dashes(name: Named) -> Iterable[str]:
 
 
 def _given_names(name: Named) -> Iterable[str]:
-    """Kim Jong-un / Kim Jong-Un / Kim Jong Un, Lai Ching-te / Lai Ching-Te."""
+    """Kim Jong-un / Kim Jong-Un / Kim Jong Un, Jean-Paul / Jean Paul."""
     found = re.search(r"(?<= )([A-Z]\w*)-([A-Za-z]\w*)$", name.text)
     if name.type == "person" and found:
         head, tail = name.text[: found.end(1)], found[2]
         yield f"{head}-{tail.lower()}"
         yield f"{head}-{tail.capitalize()}"
         yield f"{head} {tail.capitalize()}"
+    if name.type == "person" and re.match(r"[A-Z]\w+-[A-Z]\w+ ", name.text):
+        yield name.text.replace("-", " ", 1)
 
 
 def _ampersand(name: Named) -> Iterable[str]:

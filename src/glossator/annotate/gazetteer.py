@@ -18,9 +18,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from glossator.annotate.fold import fold
 from glossator.annotate.forms import Form, forms
-from glossator.annotate.lexicon import FAMILY_WORDS, GIVEN_NAMES, OFFICE_SPELLINGS
-from glossator.annotate.persons import person_name
-from glossator.model.nouns import Entity
+from glossator.annotate.given import GIVEN_NAMES
+from glossator.annotate.lexicon import FAMILY_WORDS, OFFICE_SPELLINGS
+from glossator.annotate.persons import PersonName, person_name
+from glossator.model.nouns import Entity, Office
 
 _DOUBTFUL = FAMILY_WORDS | GIVEN_NAMES
 _WHOSE = re.compile(r" (?:of|to|for|in|at|until|from) ")
@@ -51,6 +52,17 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """That a person held an office."""
+
+    words: frozenset[str]
+    """The words of the office, lower case."""
+    start: str
+    """ISO as precise as known, like `end`; "" when open."""
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What deciding needs of an entity."""
 
@@ -62,13 +74,17 @@ class Known:
     lineage: tuple[str, ...]
     """What it is part of, nearest first."""
     given: str
-    """A person's given name, if the name is that and the surname: others write an initial or a
-    patronymic between them."""
+    """A person's first given name; "" when the register does not tell."""
+    givens: frozenset[str]
+    """The given names, as the register spells them, of one whose name is that and the surname:
+    others write an initial or a patronymic between them."""
     told: bool
     """Whether a person's surname alone is told from a given name or a word: it comes last, or is
     none."""
     offices: frozenset[str]
     """The offices that a person held, lower case; empty when none are known."""
+    terms: tuple[Term, ...]
+    """When he held them, in the register's order."""
     noted: frozenset[str]
     """Words, lower case, of the offices that the note begins its clauses with, where no offices are
     kept: they may tell two bearers of a surname apart."""
@@ -99,7 +115,8 @@ class Gazetteer:
 
     def claims(self, form: str) -> tuple[Claim, ...]:
         """Who claims `form` (any apostrophes and dashes), written just so."""
-        return self.by_form.get(" ".join(fold(form).text.split()), ())
+        known = self.by_form.get(form)
+        return known or self.by_form.get(" ".join(fold(form).text.split()), ())
 
     @cached_property
     def listed(self) -> frozenset[str]:
@@ -129,9 +146,11 @@ def gazetteer(entities: Sequence[Entity]) -> Gazetteer:
             name=entity.name,
             country=is_country(entity),
             lineage=above,
-            given=_given(entity),
+            given=(*_person(entity).given, "")[0],
+            givens=_givens(entity),
             told=_told(entity),
             offices=_offices(entity),
+            terms=_terms(entity),
             noted=_noted(entity),
             key=key,
         )
@@ -152,7 +171,7 @@ def restored(patterns: tuple[Pattern, ...], known: Iterable[Known]) -> Gazetteer
 
 
 def _surname(claims: Iterable[Claim], known: Mapping[str, Known]) -> bool:
-    return any(claim.kind == "surname" and known[claim.entity].given for claim in claims)
+    return any(claim.kind == "surname" and known[claim.entity].givens for claim in claims)
 
 
 def _restore(patterns: tuple[Pattern, ...], entities: Mapping[str, Known], key: str) -> Gazetteer:
@@ -185,20 +204,40 @@ def forms_key(entity: Entity, *, lineage: Sequence[str] = ()) -> str:
 
 
 def _key(entity: Entity, made: Sequence[Form], lineage: tuple[str, ...]) -> str:
-    offices = sorted(_offices(entity) or _noted(entity))
-    facts = (entity.id, entity.type, entity.name, is_country(entity), lineage, offices, *made)
+    noted = sorted(_offices(entity) or _noted(entity))
+    terms = [(sorted(term.words), term.start, term.end) for term in _terms(entity)]
+    facts = (
+        entity.id,
+        entity.type,
+        entity.name,
+        is_country(entity),
+        lineage,
+        noted,
+        terms,
+        *made,
+    )
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
 
-def _given(entity: Entity) -> str:
-    given = person_name(entity.name, entity.sort).given if entity.type == "person" else ()
-    return given[0] if len(given) == 1 else ""
+def _person(entity: Entity) -> PersonName:
+    if entity.type != "person":
+        return PersonName((), "", (), "")
+    return person_name(entity.name, entity.sort)
+
+
+def _givens(entity: Entity) -> frozenset[str]:
+    if len(_person(entity).given) != 1:
+        return frozenset()
+    surname = _person(entity).surname
+    spelled = (alias.form.split(" ") for alias in entity.aliases if alias.kind != "surname")
+    others = (words[0] for words in spelled if len(words) == 2 and words[1] == surname)
+    return frozenset({_person(entity).given[0], *others})
 
 
 def _told(entity: Entity) -> bool:
     if entity.type != "person":
         return False
-    name = person_name(entity.name, entity.sort)
+    name = _person(entity)
     return bool(name.given) or not {word.lower() for word in name.words[:1]} & _DOUBTFUL
 
 
@@ -210,10 +249,17 @@ def _noted(entity: Entity) -> frozenset[str]:
 
 
 def _offices(entity: Entity) -> frozenset[str]:
-    return frozenset(
-        " ".join(OFFICE_SPELLINGS.get(word, word) for word in re.split("[ -]", role.office.lower()))
-        for role in entity.roles
+    return frozenset(" ".join(_office_words(role)) for role in entity.roles)
+
+
+def _terms(entity: Entity) -> tuple[Term, ...]:
+    return tuple(
+        Term(frozenset(_office_words(role)), role.start, role.end) for role in entity.roles
     )
+
+
+def _office_words(role: Office) -> list[str]:
+    return [OFFICE_SPELLINGS.get(word, word) for word in re.split("[ -]", role.office.lower())]
 
 
 def _lineage(entity: str, parents: Mapping[str, str]) -> tuple[str, ...]:

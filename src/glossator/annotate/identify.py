@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from glossator.annotate.gazetteer import Gazetteer, Known
-from glossator.annotate.lexicon import COURTESIES, OFFICE_SPELLINGS, OFFICE_TITLES
+from glossator.annotate.bearers import Title, addressed, fits, holds, narrowed, too_early
+from glossator.annotate.gazetteer import Gazetteer
+from glossator.annotate.lexicon import COURTESIES
 from glossator.annotate.match import Candidate
 from glossator.annotate.scene import Scene
 
@@ -19,14 +20,16 @@ RULES = {
     "abbreviation": "abbreviation",
     "transliteration": "transliteration",
     "variant": "variant",
+    "shortened": "name",
     "initials": "initials",
     "demonym": "demonym",
 }
 """Kinds of claims that speak for themselves -> the rule by which they link."""
 
 
-_RANKS = frozenset({"prime", "vice", "deputy", "under", "assistant"})
-"""Lower case: what makes an office another than that without it."""
+_LOOSE = frozenset({"shortened", "initials"})
+"""Kinds of claims to what another person may well be called, too."""
+ANOTHER = "another person of this name is named here"
 NOT_INTRODUCED = "surname or short form of a name not introduced before"
 
 
@@ -40,15 +43,10 @@ class Memory:
     """Surnames that a person outside the registers bears here."""
     listed: frozenset[str] = frozenset()
     """Ids of persons whom the collection as a whole introduces."""
-
-
-class _Title(NamedTuple):
-    """A title before a surname."""
-
-    word: str
-    """"" when there is none."""
-    which: frozenset[str]
-    """What the words before it say of the office, lower case."""
+    date: str = ""
+    """The document's, ISO; "" when not known."""
+    polite: set[str] = field(default_factory=set)
+    """Ids of persons whom only a courtesy before the surname introduced."""
 
 
 class Verdict(NamedTuple):
@@ -72,84 +70,101 @@ def identify(candidate: Candidate, here: Scene, gazetteer: Gazetteer, memory: Me
     titled = here.title(candidate.start)
     if titled and _persons(short, gazetteer):
         short, full = _persons(short, gazetteer), _persons(full, gazetteer)
+    form = here.form(candidate)
+    if form in memory.strangers and form.isupper():
+        return Verdict(candidates=(*full, *short), why="stands for something else here")
     if not full:
-        which = here.qualifiers(candidate.start) if titled else frozenset()
-        return _short(short, here.form(candidate), _Title(titled, which), gazetteer, memory)
+        title = _title(titled, candidate, here)
+        return _short(short, form, title, gazetteer, memory)
     known = memory.introduced
     rivals = _persons(short, gazetteer) if known.intersection(full) else short
     pool = (*full, *(one for one in rivals if one in known and one not in full))
+    if len(pool) > 1 or all(claim.kind in _LOOSE for claim in candidate.claims):
+        pool = _at_the_time(pool, _title(titled, candidate, here), gazetteer, memory)
+    if not pool:
+        memory.strangers.add(form.rpartition(" ")[2])
+        return Verdict(candidates=full, why="held no office by then: may be another of the name")
     if len(pool) > 1:
         return Verdict(candidates=tuple(sorted(pool)), why="multiple match")
     kinds = [claim.kind for claim in candidate.claims if claim.entity == pool[0]]
-    kind = min((kind for kind in kinds if kind in RULES), key=list(RULES).index)
+    kind = min((kind for kind in kinds if kind in RULES), key=list(RULES).index, default="surname")
     memory.introduced.add(pool[0])
-    return Verdict(pool[0], kind, RULES[kind])
+    memory.polite.discard(pool[0])
+    return Verdict(pool[0], kind, RULES.get(kind, "surname-introduced"))
+
+
+def _title(word: str, candidate: Candidate, here: Scene) -> Title:
+    if not word:
+        return Title("", frozenset())
+    return Title(word, here.qualifiers(candidate.start), here.former(candidate.start))
+
+
+def _at_the_time(
+    pool: Sequence[str], title: Title, gazetteer: Gazetteer, memory: Memory
+) -> tuple[str, ...]:
+    """Of bearers of a name that several have, or that is not the whole of his: one who was
+    introduced, else whom the date leaves. Of others than persons, all."""
+    people = _persons(pool, gazetteer)
+    known = [one for one in people if one in memory.introduced]
+    if len(people) < len(pool) or len(known) > 1:
+        return tuple(pool)
+    if known:
+        return (known[0],)
+    left = [one for one in people if not too_early(gazetteer.entities[one], memory.date)]
+    return narrowed(left, title, memory.date, gazetteer)
 
 
 def _short(
     bearers: Sequence[str],
     form: str,
-    title: _Title,
+    title: Title,
     gazetteer: Gazetteer,
     memory: Memory,
 ) -> Verdict:
     """A surname or another short form alone: of one who was introduced, or, a person's title before
     it, of the only one who can be meant."""
+    people = _persons(bearers, gazetteer)
+    if people:
+        bearers = [
+            one
+            for one in bearers
+            if addressed(title, gazetteer.entities[one], introduced=one in memory.introduced)
+        ]
+        if not bearers:
+            return Verdict(candidates=people, why=f"not with “{title.word}” before it")
+        people = tuple(bearers)
     if form in memory.strangers:
-        held = [one for one in bearers if _holds(title, gazetteer.entities[one])]
+        held = [one for one in bearers if holds(title, gazetteer.entities[one], memory.date)]
         if len(held) == 1:
             return Verdict(held[0], "surname", "surname-titled")
-        return Verdict(candidates=tuple(bearers), why="another person of this name is named here")
-    people = _persons(bearers, gazetteer)
+        return Verdict(candidates=tuple(bearers), why=ANOTHER)
     introduced = [one for one in bearers if one in memory.introduced]
-    fitting = [one for one in people if _fits(title, gazetteer.entities[one])]
+    fitting = [one for one in people if fits(title, gazetteer.entities[one], memory.date)]
     listed = [one for one in bearers if one in memory.listed]
     organs = [] if people else [one for one in bearers if _owned(one, gazetteer, memory)]
-    for fits, rule in (
+    for fitted, rule in (
         (introduced, "surname-introduced" if people else "short-form-introduced"),
         (organs if len(bearers) == 1 else [], "short-form-of-introduced"),
         (fitting, "surname-titled"),
         ([] if title.word and people else listed, "surname-listed"),
     ):
-        several = len(fits) > 1
-        pool = (several and _noted(fits, title.word, gazetteer)) or fits
+        pool = narrowed(fitted, title, memory.date, gazetteer) if people else tuple(fitted)
         if len(pool) > 1:
-            return Verdict(candidates=tuple(pool), why="multiple match")
+            return Verdict(candidates=pool, why="multiple match")
         if pool:
-            memory.introduced.update(pool if rule == "surname-titled" else ())
+            if rule == "surname-titled":
+                _introduce(pool[0], title, memory)
             return Verdict(pool[0], "surname", rule)
     why = f"held no office of “{title.word}”" if title.word and people else NOT_INTRODUCED
     return Verdict(candidates=tuple(bearers), why=why)
 
 
-def _fits(title: _Title, person: Known) -> bool:
-    """Whether a title may be the person's: a courtesy, any where his offices are not known, or that
-    of an office in the register ("Ambassador Rice" is no Secretary of State)."""
-    if title.word in COURTESIES or not person.offices:
-        return bool(title.word)
-    return _holds(title, person)
-
-
-def _holds(title: _Title, person: Known) -> bool:
-    """Whether the title is that of an office that the register says he held: its words are the
-    office's, and where that has a rank ("Prime Minister"), the rank is said."""
-    words = title.word.lower().rstrip(".").split("-") if title.word else ()
-    said = {OFFICE_SPELLINGS.get(word, word) for word in (*title.which, *words)}
-    named = (set(office.split()) for office in person.offices)
-    return any(bool(said) and said <= one and one & _RANKS <= said for one in named)
-
-
-def _noted(pool: Sequence[str], title: str, gazetteer: Gazetteer) -> list[str]:
-    """The one of several whose office the title is, by the registers; [] when not one."""
-    word = title.lower().rstrip(".")
-    word = OFFICE_SPELLINGS.get(word, word)
-    known = [gazetteer.entities[one] for one in pool]
-    found = [
-        one.id
-        for one in known
-        if word and word in one.noted.union(*(office.split() for office in one.offices))
-    ]
-    return found if len(found) == 1 and title in OFFICE_TITLES else []
+def _introduce(person: str, title: Title, memory: Memory) -> None:
+    if title.word in COURTESIES and person not in memory.introduced:
+        memory.polite.add(person)
+    else:
+        memory.polite.discard(person)
+    memory.introduced.add(person)
 
 
 def _owned(one: str, gazetteer: Gazetteer, memory: Memory) -> bool:

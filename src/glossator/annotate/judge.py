@@ -7,8 +7,10 @@ Each returns why, as a reader sees it, or "".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+from glossator.annotate.given import GIVEN_NAMES
 from glossator.annotate.lexicon import (
     ADMINISTRATIONS,
     BEFORE_A_MONTH,
@@ -16,7 +18,6 @@ from glossator.annotate.lexicon import (
     DOINGS,
     FUNCTION_WORDS,
     GEOGRAPHIC,
-    GIVEN_NAMES,
     INSTITUTIONS,
     LABELLED,
     MATTERS,
@@ -37,6 +38,18 @@ Judge = Callable[[Candidate, frozenset[str], Scene], str]
 "country" besides "place"."""
 
 _FREE_AFTER = OFFICIALS | MONTHS | WEEKDAYS
+_NO_SURNAMES = (
+    OFFICIALS
+    | OFFICE_WORDS
+    | INSTITUTIONS
+    | ORGANS
+    | GEOGRAPHIC
+    | MEDIA
+    | ADMINISTRATIONS
+    | MATTERS
+)
+_ELDERS = (" elder ", " older ", " senior ")
+_SENIOR = re.compile(r",? (?:Sr\b|Senior(?! [A-Z])|SR\b)|,? the [Ee]lder\b")
 _FREE_BEFORE = OFFICIALS | OFFICE_WORDS | MONTHS | WEEKDAYS
 
 
@@ -185,7 +198,8 @@ def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
         headline = scene.headline(candidate) and scene.ordinary(bare.lower())
         free = headline or word in DOINGS or _short(word)
     elif not free:
-        free = scene.headline(candidate)
+        spoken = "place" in types or " " in form or scene.ordinary(bare.lower())
+        free = scene.headline(candidate) and spoken
     if not free and "place" in types:
         joined = scene.text[candidate.start - 1 : candidate.start] == "-"
         free = (
@@ -194,6 +208,37 @@ def _follows(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
             or ("country" in types and scene.office_of(candidate.start))
         )
     return "" if free else f"may be part of “{form} {word}”"
+
+
+def _another_person(candidate: Candidate, types: frozenset[str], scene: Scene) -> str:
+    """A given name that looks like a people's word; the father of whom the register has."""
+    if "demonym" in types:
+        return _given_name(candidate, scene) if len(types) == 1 else ""
+    return _elder(candidate, scene) if "surname" in types or "person" in types else ""
+
+
+def _given_name(candidate: Candidate, scene: Scene) -> str:
+    """ "German Gref", not "the German Bundestag": a people's word that is a given name, before what
+    is no word."""
+    form = scene.form(candidate)
+    if form.lower() not in GIVEN_NAMES:
+        return ""
+    begin, word = scene.after(candidate.end)
+    bare = word.rstrip(".")
+    if not (bare[:1].isupper() and bare[1:].islower()) or begin in scene.starts:
+        return ""
+    _, before = scene.before(candidate.start)
+    if before in ("the", "The", "a", "of") or bare in _NO_SURNAMES or scene.ordinary(bare.lower()):
+        return ""
+    return f"may be a person’s name, “{form} {bare}”"
+
+
+def _elder(candidate: Candidate, scene: Scene) -> str:
+    """ "George Tarlen Sr.", "the elder Tarlen": the father of one who needs no such word."""
+    text, form = scene.text, scene.form(candidate)
+    if text.endswith(_ELDERS, 0, candidate.start):
+        return f"may be another, “elder {form}”"
+    return f"may be another, “{form} Sr.”" if _SENIOR.match(text, candidate.end) else ""
 
 
 def _numbered(candidate: Candidate, types: frozenset[str], scene: Scene) -> bool:
@@ -240,6 +285,7 @@ NEIGHBOURS: tuple[tuple[str, Judge], ...] = (
     ("named-after", _named_after),
     ("compound", _compound),
     ("labels", _labels),
+    ("another-person", _another_person),
     ("follows", _follows),
     ("precedes", _precedes),
 )

@@ -32,6 +32,12 @@ COURTESIES = _words(
 )
 """Titles that anybody may have: they say nothing of an office."""
 
+WIVES = _words("Mrs Mrs. MRS. Miss Lady")
+"""What a wife is called, too: they say that the bearer of the surname may be another."""
+
+LADIES = WIVES | _words("Ms Ms. MS. Madame Madam Frau Dame Baroness Queen Princess Empress")
+"""Titles of women only."""
+
 PERSONAL = COURTESIES | _words(
     "Congressman Congresswoman Senator Representative Rep. Sen. Chairman Judge Justice Professor"
     " General Colonel Captain Major Lieutenant Sergeant Lord Lady"
@@ -54,7 +60,8 @@ OFFICIALS = PERSON_TITLES | _words(
 
 OFFICE_WORDS = _words(
     "Foreign Prime Defence Defense Interior Finance Economy Energy Trade State First Second"
-    " Acting Former Special Under High Presidential Permanent Crown Supreme Press Vice Senior"
+    " Acting Former Federal Special Under High Presidential Permanent Crown Supreme Press Vice"
+    " Senior"
 )
 """Words before those: "First Deputy Foreign Minister"."""
 
@@ -224,86 +231,3 @@ FUNCTION_WORDS = COMMON | _words(
 
 FAMILY_WORDS = COMMON | _words("lee kim moon park sun long young ban sung chin ho no so an u")
 """Family names, lower case, that are given names or words elsewhere."""
-
-NICKNAMES = {
-    "Abraham": ("Abe",),
-    "Albert": ("Al",),
-    "Alexander": ("Alex",),
-    "Alfred": ("Alf", "Fred"),
-    "Andrew": ("Andy",),
-    "Anthony": ("Tony",),
-    "Antony": ("Tony",),
-    "Arthur": ("Art",),
-    "Benjamin": ("Ben",),
-    "Charles": ("Charlie", "Chuck"),
-    "Christopher": ("Chris", "Kit"),
-    "Daniel": ("Dan",),
-    "David": ("Dave",),
-    "Donald": ("Don",),
-    "Douglas": ("Doug",),
-    "Edward": ("Ed", "Ted"),
-    "Frederick": ("Fred",),
-    "Gerald": ("Jerry",),
-    "Gregory": ("Greg",),
-    "Henry": ("Harry",),
-    "James": ("Jim", "Jimmy"),
-    "Jeffrey": ("Jeff",),
-    "Joseph": ("Joe",),
-    "Kenneth": ("Ken",),
-    "Lawrence": ("Larry",),
-    "Leonard": ("Len",),
-    "Matthew": ("Matt",),
-    "Michael": ("Mike",),
-    "Nicholas": ("Nick",),
-    "Patrick": ("Pat",),
-    "Peter": ("Pete",),
-    "Philip": ("Phil",),
-    "Raymond": ("Ray",),
-    "Richard": ("Dick", "Rick"),
-    "Robert": ("Bob", "Rob"),
-    "Ronald": ("Ron",),
-    "Samuel": ("Sam",),
-    "Stephen": ("Steve",),
-    "Steven": ("Steve",),
-    "Stuart": ("Stu",),
-    "Theodore": ("Ted",),
-    "Thomas": ("Tom",),
-    "Timothy": ("Tim",),
-    "Walter": ("Walt",),
-    "William": ("Bill", "Will", "Willie", "Willy"),
-    "Willie": ("Willy",),
-}
-"""Given name -> what its bearer is called as well: as good before a surname."""
-
-GIVEN_NAMES = _words(
-    "adam ahmed alain alan albert alejandro aleksandar aleksandr aleksei alex alexander"
-    " alexandra alexandre alexei alexey ali alice amir ana anastasia anatoly andre andrea"
-    " andreas andrei andrew andrey andrzej angela anna anne anthony anton antonio ari arkady"
-    " arseny artem arthur artur barbara benjamin bernard bill bob boris brian bruce carl carlos"
-    " catherine charles chris christian christine christopher claude colin condoleezza dan"
-    " daniel daniil david denis dennis diana didier dieter dirk dmitri dmitry donald dong ed"
-    " eduard edward ekaterina elena eli elizabeth elvira emil emmanuel enrique eric erik ernst"
-    " evgeny fabio felix fernando filip francis francois frank fred gabriel galina gennady"
-    " george georges georgy gerard gerhard german giorgio giovanni giulio gleb gordon grigory"
-    " guido guillermo guy hamid hans harry hassan heiko helen helena henri henry hillary hugo"
-    " ian ibrahim igor ilham ilya ingrid irina ivan ivo jack jacob jacques james jan jane janet"
-    " jason javier jay jean jeff jeffrey jen jennifer jens jeremy jim joan joe johan johannes"
-    " john jon jonathan jorge jose josef joseph juan julia julian jurgen karel karen karin karl"
-    " kate katherine keith ken kenneth kevin kirill kirsten klaus konstantin kurt larisa lars"
-    " laura laurent leon leonid lev lilia linda lisa luca lucas ludmila luis luiz lyudmila"
-    " magomed mahmoud manuel marc marcel marco margaret maria marie marina mario mark markus"
-    " martin mary matt matteo matthew maxim mehmet michael michel michelle miguel mike mikhail"
-    " milan milos mohamed mohammad mohammed murat mustafa nadezhda nancy natalia natalya"
-    " nathalie ned nicholas nick nicolas nikita nikol nikola nikolai nikolay nina oleg olga"
-    " oliver omar oscar pablo paolo pascal patricia patrick paul pavel pedro peter petr petra"
-    " philip philippe pierre pyotr rafael ralph ramzan raul rebecca recep rene rex richard"
-    " robert roberto roger roland roman ron ronald ruslan rustam salman sam samuel sara sarah"
-    " scott sean sebastian semyon serge sergei sergey sergio sharon shinzo sigmar silvio simon"
-    " stanislav stefan stephen steve steven sue susan sven svetlana tamara tatiana tatyana terry"
-    " theresa thomas tim timothy timur toby tom tomas tony ursula vadim valentin valentina"
-    " valery vasily vera veronika victor victoria viktor viktoria vincent vitaly vladimir"
-    " vladislav volodymyr vyacheslav walter werner william wolfgang yaroslav yegor yekaterina"
-    " yelena yevgeny youssef yulia yuri yury zoran"
-)
-"""The most common given names of many languages, lower case, without marks: before the surname of
-a known person who has another, one says that somebody else is meant."""

@@ -90,9 +90,10 @@ def _with_middle_name(
 ) -> Iterator[tuple[tuple[int, int], Claim]]:
     """ "Antony J. Blinken", "Sergey Viktorovich Lavrov", from the surname found."""
     for claim in claims:
-        given = gazetteer.entities[claim.entity].given if claim.kind == "surname" else ""
-        before = _MIDDLE.search(text[max(0, start - 50) : start]) if given else None
-        if before and before[1] == given:
+        known = gazetteer.entities[claim.entity]
+        givens = known.givens if claim.kind == "surname" else None
+        before = _MIDDLE.search(text[max(0, start - 50) : start]) if givens else None
+        if before and before[1] in known.givens:
             yield (start - len(before[0]), end), Claim(claim.entity, "exact")
 
 

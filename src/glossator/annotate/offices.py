@@ -52,6 +52,16 @@ _EARLIER = re.compile(
     re.I,
 )
 _ANY = re.compile(r"(?:^|\W)(?:an?|any|every|each|no|another|some|many|most)(?: \w+)? \Z", re.I)
+_AS = re.compile(
+    r"(?:^|\W)(?:(?:as|was|were|(?:post|position|office|job|capacity) (?:of|as))"
+    r" (?:an? |his |her |our |their |its )?"
+    r"|(?:becom(?:e|es|ing)|became|(?:re-?)?(?:elected|appointed)|been|being|duties of)"
+    r" (?:an? |the |his |her |our |their )?)"
+    r"(?:new |next |first |current |acting |then )?\Z",
+    re.I,
+)
+"""Before an office that is said of somebody: it does not stand for its holder."""
+_ONCE = re.compile(r",? (?:at (?:the|that) time|in those (?:days|years)|back then)\b")
 _NEXT = re.compile(r"[\])]?(?:, | )(?:(?:Mr|Mrs|Ms|Dr|Sir|H\.E\.)\.? )?(?P<name>[A-Z][\w'-]*)")
 _APPOSITION = re.compile(r"[\])]?(?:,? (?:(?:Mr|Mrs|Ms|Dr)\.? )?|: )")
 _BESIDE = re.compile(r", (?:the |who is |as |now |then |former |acting |\w+ly )*")
@@ -251,7 +261,7 @@ def _decided(
     text = page.folded.text
     before = text[max(0, found.start - 40) : found.start]
     wanted = post_of(found.title)
-    if wanted is None or _ANY.search(before):
+    if wanted is None or _ANY.search(before) or _AS.search(before):
         return None
     start, end = page.folded.span(found.start, found.end)
     span, surface = page.here.span(start, end), page.here.text[start:end]
@@ -259,7 +269,8 @@ def _decided(
     rows, alone = holders(known, wanted, found.owner.entity)
     year = _year(found, page, date)
     people, why = _who(rows, year, date)
-    if _EARLIER.search(before) or wanted.ranks & {"acting"} or "former" in found.title.lower():
+    past = _EARLIER.search(before) or _ONCE.match(text, found.end)
+    if past or wanted.ranks & {"acting"} or "former" in found.title.lower():
         why = "not the one who holds the office"
     elif len(people) > 1 or (people and not alone):
         nearer = [one for one in people if one in page.people] if year else []

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossator.annotate.fold import fold
-from glossator.annotate.lexicon import COMMON, NICKNAMES, PERSON_TITLES
+from glossator.annotate.given import NICKNAMES, TRANSLITERATIONS
+from glossator.annotate.lexicon import COMMON, PERSON_TITLES
 
 _TITLES = PERSON_TITLES | frozenset(
     {
@@ -24,7 +25,11 @@ _TITLES = PERSON_TITLES | frozenset(
 )
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _SUFFIX = re.compile(r",? (?:Jr|Sr|Esq|Ph\.?D|USAF|USA|USN|USMC|ret)\.?(?=,|$)|,? (?:II|III|IV)$")
-_ARTICLE = re.compile(r"[Aa]l-(?=[A-Z])")
+_ARTICLE = re.compile(r"[Aae]l-(?=[A-Z])|El-(?=[A-Z])")
+_ARTICLES = ("al-", "Al-", "al ", "Al ", "el-", "El-", "")
+_SKY = re.compile(r"sk(?:i|y|iy|ii|yi|yy|yj)$")
+_SKIES = ("sky", "ski", "skiy", "skii", "skyi", "skyy")
+_VICH = re.compile(r"(?<=[aeo])v[iy]ch$")
 _PARTICLES = frozenset({"de", "du", "van", "von", "der", "la", "le", "di", "da", "del", "dos", "y"})
 _VIETNAMESE = frozenset(
     {"Nguyen", "Ngo", "Tran", "Le", "Pham", "Phan", "Vo", "Vu", "Dang", "Bui", "Duong", "Truong"}
@@ -61,6 +66,9 @@ def person_name(name: str, sort: str) -> PersonName:
     if not comma:
         first = words[0] if len(words) > 1 and _bare(surname) == " ".join(words) else ""
         return PersonName(tuple(words), "" if first.lower() in COMMON else first, (), knight)
+    article = after.rpartition(" ")[2]
+    if article.endswith("-") and f"{article}{surname}" in words:
+        surname = f"{article}{surname}"  # "Assad, Bashar al-"
     size = len(surname.split())
     last = size and len(words) > size and words[-size:] == surname.split()
     inside = last or f" {surname} " in f" {' '.join(words)} "
@@ -69,8 +77,9 @@ def person_name(name: str, sort: str) -> PersonName:
 
 
 def person_forms(name: str, sort: str) -> Iterator[tuple[str, str]]:
-    """(form, kind) of all ways to write it besides the name as it is; kinds are `exact`, `initials`
-    and `surname`, the last for what names nobody until he is introduced."""
+    """(form, kind) of all ways to write it besides the name as it is; kinds are `exact`,
+    `shortened` (a given name or initial less, so that it may be another's name), `initials` and
+    `surname`, the last for what names nobody until he is introduced."""
     parts = person_name(name, sort)
     bracketless = _plain(_BRACKETS.sub("", name))
     if " " in bracketless:
@@ -81,28 +90,58 @@ def person_forms(name: str, sort: str) -> Iterator[tuple[str, str]]:
         yield parts.words[0], "surname"
     if not parts.surname:
         return
-    bare = _ARTICLE.sub("", parts.surname)
-    for surname in (*_surnames(parts.surname), *_called(parts)):
-        yield surname, "surname"
+    surnames = dict.fromkeys((*_surnames(parts.surname), *_called(parts)))
+    yield from ((surname, "surname") for surname in surnames)
+    yield from ((form, "exact") for form in _turned(parts))
     if not parts.given:
         return
     full = [word for word in parts.given if not word.endswith(".")]
     for short in {parts.given[0], *full} if len(parts.given) > 1 else ():
         if short in full:
-            yield f"{short} {parts.surname}", "exact"
-            yield f"{short} {bare}", "exact"
-    for nickname in NICKNAMES.get(parts.given[0], ()):
-        yield f"{nickname} {parts.surname}", "exact"
+            yield from ((f"{short} {surname}", "shortened") for surname in surnames)
+    others = (*NICKNAMES.get(parts.given[0], ()), *_transliterated(parts.given[0]))
+    for given in (parts.given[0], *others) if parts.given[0] in full else others:
+        for surname in surnames:
+            if len(parts.given) == 1 or given != parts.given[0]:
+                yield f"{given} {surname}", "exact"
     if parts.knight and full:
         yield parts.knight + full[0], "surname"
     for start in _initials(parts.given):
         yield start + parts.surname, "initials"
 
 
+def _turned(parts: PersonName) -> Iterator[str]:
+    """Lavrov Sergey, LAVROV Sergey, Sergey LAVROV: as lists and other languages have it."""
+    whole = " ".join(parts.words)
+    given = " ".join(parts.given)
+    if not given:
+        rest = whole.removeprefix(f"{parts.surname} ")
+        if rest != whole:
+            yield f"{parts.surname.upper()} {rest}"
+        return
+    yield f"{given} {parts.surname.upper()}"
+    if len(given) > 2 and given.lower() not in COMMON and "." not in given:
+        yield f"{parts.surname} {given}"
+        yield f"{parts.surname.upper()} {given}"
+
+
+def _transliterated(given: str) -> Iterator[str]:
+    """Sergei, Serguei of Sergey."""
+    for group in TRANSLITERATIONS:
+        if given in group:
+            yield from (other for other in group if other != given)
+
+
 def _surnames(surname: str) -> Iterator[str]:
-    """al-Said / Said, De Gaulle / de Gaulle, Ben-Gurion / Ben Gurion, Couve de Murville / Couve."""
+    """al-Said / Said, De Gaulle / de Gaulle, Ben-Gurion / Ben Gurion, Couve de Murville / Couve,
+    Tarlensky / Tarlenskiy, Tarlevich / Tarlevych."""
     yield surname
-    yield _ARTICLE.sub("", surname)
+    if _ARTICLE.match(surname):
+        yield from (_ARTICLE.sub(article, surname, count=1) for article in _ARTICLES)
+    if _SKY.search(surname):
+        yield from (_SKY.sub(ending, surname) for ending in _SKIES)
+    if _VICH.search(surname):
+        yield from (_VICH.sub(ending, surname) for ending in ("vich", "vych"))
     first, _, rest = surname.partition(" ")
     if first.lower() in _PARTICLES and rest:
         yield f"{first.lower()} {rest}"

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from glossator.annotate.bodies import Beside, whose
+from glossator.annotate.bodies import Beside, another, whose
 from glossator.annotate.choose import Chosen, by_length, longest
 from glossator.annotate.fold import fold
 from glossator.annotate.gazetteer import Claim, Gazetteer, Known
+from glossator.annotate.given import GIVEN_NAMES
 from glossator.annotate.identify import Memory, Verdict, identify, owners, types
 from glossator.annotate.judge import NEIGHBOURS, TRAPS, judge
-from glossator.annotate.lexicon import GIVEN_NAMES
 from glossator.annotate.match import Candidate, find_folded
 from glossator.annotate.nest import Inside, nesting
 from glossator.annotate.scene import Scene, scene
@@ -58,6 +58,9 @@ def decide(
     links: list[Link] = []
     for row, why in _stand(candidates, here, gazetteer):
         candidate = row.candidate
+        bracketed = not why and here.text[candidate.end : candidate.end + 1] == ")"
+        if bracketed and another(candidate, here, beside, gazetteer):
+            memory.strangers.add(here.form(candidate))
         verdict = (
             _rejected(candidate, why)
             if why

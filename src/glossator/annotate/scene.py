@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from glossator.annotate.lexicon import GIVEN_NAMES, PERSON_TITLES, PORTFOLIOS
+from glossator.annotate.given import GIVEN_NAMES
+from glossator.annotate.lexicon import PERSON_TITLES, PORTFOLIOS
 from glossator.annotate.match import Candidate
 
 _REACH = 80
@@ -29,6 +30,9 @@ _TITLED = re.compile(
     f"(?: (?:of|for|to) (?:the )?{_NAME}(?: (?:(?:and|of|for) (?:the )?)?{_NAME}){{0,5}})? $"
 )
 _OFFICE_OF = re.compile(rf"(?:^|[^\w])(?:{_TITLE})(?: [\w'-]+){{0,6}}? (?:of|to|for) (?:the )?$")
+_FORMER = re.compile(
+    r"(?:^|\W)(?:[Ff]ormer|[Ll]ate|[Ee]x)[ -](?:[A-Z][\w.'-]*(?: of| of the| for)? ){1,8}$"
+)
 _OF = re.compile(r"([\w'-]+) of (?:the )?$")
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
@@ -145,6 +149,10 @@ class Scene:
             found.add(word.lower())
             begin, word = self.before(begin)
         return frozenset(found)
+
+    def former(self, start: int) -> bool:
+        """Whether "former" or "late" stands before the title directly before `start`."""
+        return _FORMER.search(self.text[max(0, start - _REACH) : start]) is not None
 
     def of(self, start: int) -> str:
         """The word before "of" or "of the" directly before `start`; "" when there is none."""

@@ -12,16 +12,17 @@ from functools import cache
 
 from glossator.annotate.fold import fold
 from glossator.annotate.gazetteer import Gazetteer
-from glossator.annotate.identify import NOT_INTRODUCED, Memory
-from glossator.annotate.lexicon import COMMON, PERSON_TITLES
-from glossator.annotate.match import find
+from glossator.annotate.identify import ANOTHER, NOT_INTRODUCED, Memory
+from glossator.annotate.lexicon import COMMON
 from glossator.annotate.resolve import Link, decide
+from glossator.annotate.speakers import speaker_of, strangers
 from glossator.annotate.times import times_in
-from glossator.model.nouns import Mention, Time, Transcript, Turn, Unresolved
+from glossator.model.nouns import Mention, Time, Transcript, Unresolved
 from glossator.model.spans import Passage, Span, passage
 
 _LONG = 200_000
 """Code points from which a document's words are collected once instead of looked up one by one."""
+_BY_SURNAME = frozenset({"surname-titled", "surname-introduced"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -52,7 +53,8 @@ def annotate(
     paragraphs = {para.id: passage(text, para.spans) for para in transcript.paragraphs}
     title = passage(text, transcript.title_spans)
     ordinary = _ordinary_in((title, *paragraphs.values()))
-    memory = Memory(listed=listed)
+    memory = Memory(listed=listed, date=transcript.facts.date[:10])
+    memory.strangers.update(strangers(transcript.turns, gazetteer))
     headline = decide(title.text, gazetteer, memory, ordinary=ordinary)
     found: list[tuple[str, Passage, tuple[Link, ...]]] = []
     speaker_ids: list[str] = []
@@ -65,7 +67,10 @@ def annotate(
             here = paragraphs[para]
             found.append((para, here, decide(here.text, gazetteer, memory, ordinary=ordinary)))
     settled = tuple(_settle(link, title.text, gazetteer, memory) for link in headline)
-    mentions, unresolved = _in_source([("", title, settled), *found])
+    rows = [("", title, settled), *found]
+    if memory.polite:
+        rows = [(para, here, _doubted(links, here.text, memory)) for para, here, links in rows]
+    mentions, unresolved = _in_source(rows)
     said = transcript.facts.date
     times = [
         time
@@ -75,43 +80,6 @@ def annotate(
     return Annotations(
         mentions, unresolved, tuple(speaker_ids), tuple(sorted(times, key=lambda time: time.start))
     )
-
-
-def speaker_of(turn: Turn, gazetteer: Gazetteer, memory: Memory) -> str:
-    """The person who speaks: the one whose name, whole, is the speaker's or the label's; or whose
-    full name alone is in the label; or, title before it, whose surname. "" when not one."""
-    for written in (turn.speaker, turn.label):
-        name = _untitled(written)
-        for form in (name, name.title() if name.isupper() else name):
-            claims = gazetteer.claims(form)
-            owners = {
-                claim.entity
-                for claim in claims
-                if gazetteer.entities[claim.entity].type == "person"
-                and (claim.kind != "surname" or name != written.strip())
-            } or {
-                claim.entity
-                for claim in claims
-                if claim.kind == "surname" and claim.entity in memory.introduced
-            }
-            if len(owners) == 1:
-                return owners.pop()
-    named = {
-        claim.entity
-        for candidate in find(turn.label, gazetteer)
-        for claim in candidate.claims
-        if claim.kind not in ("surname", "demonym")
-        and gazetteer.entities[claim.entity].type == "person"
-    }
-    return named.pop() if len(named) == 1 else ""
-
-
-def _untitled(name: str) -> str:
-    """A name without the titles before it."""
-    words = fold(name).text.split()
-    while len(words) > 1 and words[0] in PERSON_TITLES:
-        words.pop(0)
-    return " ".join(words)
 
 
 def _settle(link: Link, title: str, gazetteer: Gazetteer, memory: Memory) -> Link:
@@ -126,6 +94,19 @@ def _settle(link: Link, title: str, gazetteer: Gazetteer, memory: Memory) -> Lin
     known = gazetteer.entities[introduced[0]]
     rule = "surname-in-title" if known.type == "person" else "short-form-in-title"
     return Link(link.start, link.end, known.id, known.type, rule)
+
+
+def _doubted(links: Sequence[Link], text: str, memory: Memory) -> tuple[Link, ...]:
+    """Without surnames that only a courtesy had made somebody's, where the text then named another
+    who bears it: "Mr Ivanov … Chief of Staff Sergei Ivanov"."""
+    return tuple(
+        Link(link.start, link.end, "", "", "", (link.entity,), ANOTHER)
+        if link.rule in _BY_SURNAME
+        and link.entity in memory.polite
+        and fold(text[link.start : link.end]).text in memory.strangers
+        else link
+        for link in links
+    )
 
 
 def _ordinary_in(passages: Sequence[Passage]) -> Callable[[str], bool]:
@@ -143,7 +124,7 @@ def _ordinary_in(passages: Sequence[Passage]) -> Callable[[str], bool]:
 
 
 def _has_word(text: str, word: str) -> bool:
-    at = text.find(word)
+    at = text.find(word) if word else -1
     while at >= 0:
         end = at + len(word)
         if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):

@@ -30,6 +30,8 @@ _HELD = re2.compile(
     r"recorded"
     r"|given|spoken|aired|broadcast)\b"
 )
+_WEEKDAY = re2.compile(r"(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_PROSE_TIME = re2.compile(r"(?i)\d[:.]\d\d [ap]\. ?m\b")
 _FIELD_KIND = {
     "location": "place", "venue": "place", "place": "place", "city": "place",
     "published": "posted", "first published": "posted", "posted": "posted", "issued": "posted",
@@ -38,11 +40,21 @@ _FIELD_KIND = {
     "date": "page-date", "event date": "held", "delivered on": "held", "date of speech": "held",
     "date of event": "held", "date of interview": "held", "date of delivery": "held",
     "from": "byline", "speaker": "byline", "minister": "byline",
-    "presenter": "byline", "briefer": "byline",
+    "presenter": "byline", "briefer": "byline", "presider": "byline",
     "event location": "place", "event venue": "place", "event place": "place",
 }  # fmt: skip
+_LONGEST_BYLINE = 60
 _LOWER_IN_PLACE = words("of the en via de and du la le el al am an upon del di da")
-_NO_PLACE = words("date by gmt utc est ist speech news press statement on interview aired")
+_NO_PLACE = words(
+    "date by gmt utc est ist speech news press statement on interview aired transcript prononcé"
+    " prononcée publié publiée"
+)
+# What has been said of the date already, and numbers of the house.
+_HELD_AT = re2.compile(r"(?i)^(?:held|delivered|given|recorded) (?:at|in|on)\b,? ?(?:the )?")
+_NUMBER = re2.compile(
+    r"(?i)(?:^|[,;|·] ?|\()(?:unique id|ref(?:erence)?(?: no)?|doc(?:ument)?(?: no)?|no)[.:]* ?"
+    r"[\w/-]*\d[\w/-]*\)?$"
+)
 _NOT_IN_PLACE = (NOT_IN_LABELS | words("to for by on from")) - words("all")
 # Whose desk put the page out is no part of the place: "Brussels EEAS Press Team".
 _DESK = re2.compile(
@@ -80,6 +92,8 @@ def fields(page: Page) -> Claims:
             pieces += whole(value_row, fate, "field", read[0] if read else "")  # type: ignore[arg-type]
         if read:
             facts.append(read)
+        elif kind == "byline" and len(person(text).split()) >= 2 and len(text) <= _LONGEST_BYLINE:
+            facts.append(("named", person(text)))
         day = dates.found(text) if kind == "byline" else ()
         if day:
             facts.append(("page-date", stamp_value(day[0])))
@@ -199,10 +213,11 @@ def _stamp(row: Row) -> list[tuple[str, str]]:
         month = dates.month_alone(text)
         return [("page-date", month)] if month else []
     rest = (text[: found[0].start] + " " + text[found[-1].end :]).strip(" ,.-–—|/·•:()")
+    rest = str(_NUMBER.sub("", _HELD_AT.sub("", rest))).strip(" ,.-–—|/·•:()")
     if not is_date_row(row) and not (row.words <= 14 and is_place_text(rest)):
         return []
     facts = _named_dates(text, found)
-    if facts[0][0] == "page-date" and is_place_text(rest):
+    if facts[0][0] in {"page-date", "held"} and is_place_text(rest):
         facts.append(("dateline-place", clean_place(rest)))
     return facts
 
@@ -218,7 +233,9 @@ def _named_dates(text: str, found: Sequence[dates.Found]) -> list[tuple[str, str
         return [("posted", value)]
     if _RELEASED.search(text):
         return [("released", value)]
-    return [("held" if _HELD.search(text) else "page-date", value)]
+    # A page stamps itself otherwise than as "Thursday, March 17, 1994, 1:04 p.m.".
+    held = _HELD.search(text) or (_WEEKDAY.search(text) and _PROSE_TIME.search(text))
+    return [("held" if held else "page-date", value)]
 
 
 def stamp_value(found: dates.Found) -> str:
@@ -239,6 +256,7 @@ def is_place_text(text: str) -> bool:
         and not dates.found(text)
         and words[0].lower().strip(":.") not in _NO_PLACE
         and ":" not in text
+        and "&" not in text
         and not any(word.casefold().strip(",|") in LANGUAGES for word in words)
     )  # fmt: skip
 

@@ -57,10 +57,10 @@ _MONTH_YEAR = re2.compile(rf"(?i)^({_MONTH}),? {_YEAR}$")
 _WEEKDAY_BEFORE = re2.compile(rf"(?i){_WEEKDAY},? ?(?:the )?$")
 _TIME_AFTER = re2.compile(
     r"^(?:,? *(?:at |- |– |\| |/ |· )?)([0-2]?\d)[:.]([0-5]\d)(?::[0-5]\d)?"
-    r"(?: ?([AaPp])\.?[Mm]\b\.?)?(?: *\(?(?:[A-Z]{1,4}T|UTC|MSK|hrs|hours|local time)\b\)?)?"
+    r"(?: ?([AaPp])\.? ?[Mm]\b\.?)?(?: *\(?(?:[A-Z]{1,4}T|UTC|MSK|hrs|hours|local time)\b\)?)?"
 )
 _TIME_BEFORE = re2.compile(
-    r"([0-2]?\d)[:.]([0-5]\d)(?: ?([AaPp])\.?[Mm]\b\.?)?(?: ?[A-Z]{2,4})?(?:,| on| -| \|)? *$"
+    r"([0-2]?\d)[:.]([0-5]\d)(?: ?([AaPp])\.? ?[Mm]\b\.?)?(?: ?[A-Z]{2,4})?(?:,| on| -| \|)? *$"
 )
 _TIME_ALONE = re2.compile(
     r"(?i)^(?:time:? *)?(?:\(?(?:as of|at|local time:?) )?([0-2]?\d)(?:[:.]([0-5]\d))?"

@@ -15,7 +15,8 @@ from glossator.model.nouns import Facts
 
 # "… Resolution 1493 of July 28, 2003", "… before April 1, 2000": the date of what is spoken of.
 _OF_ANOTHER = re2.compile(
-    r"(?:\b(?:dated|before|after|since|until|till|by|from)|"
+    r"(?:\b(?:[Dd]ated|before|after|since|until|till|by|from|for|as of|act of)|"
+    r"\b(?:held|passed|adopted|signed|concluded|approved|ratified)(?: in [^,]{1,30})? on|"
     r"\b(?:No\.? ?\d\S*|Resolution \d+|Decree|Law|Treaty|Agreement|Declaration|Order|Act|"
     r"Convention)\b[^,]{0,30} of) ?$"
 )
@@ -118,7 +119,7 @@ def _said(read: Sequence[tuple[str, str]], title: str, lead: str) -> tuple[str, 
     stamp, held = _first(read, "page-date"), _first(read, "held")
     titled = dates.found(title)
     ends = bool(titled) and len(title) - titled[-1].end <= 2
-    if ends and _OF_ANOTHER.search(title[: titled[-1].start]):
+    if ends and (_OF_ANOTHER.search(title[: titled[-1].start]) or " will " in title):
         ends = False
     dated = held or stamp
     # A date inside a title may be of what it speaks of; one at its end is the event's.

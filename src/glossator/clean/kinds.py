@@ -117,7 +117,8 @@ _BY = re2.compile(
 _OWN = re2.compile(
     r"(?i)^(?:(?:opening|closing|introductory|welcoming|welcome|concluding|keynote|joint|video|"
     r"brief|"
-    r"additional|written|exclusive|press|new year) )*(?:speech|remarks|statements?|address|lecture|"
+    r"additional|written|exclusive|press|new year|regular|weekly|daily|"
+    r"monthly|special) )*(?:speech|remarks|statements?|address|lecture|"
     r"comments?|answers?|interview|news conference|press conference|reply|replies|message|article|"
     r"greetings?|briefing|presentation|toast|intervention|commentary)\b"
 )

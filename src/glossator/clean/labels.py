@@ -14,7 +14,7 @@ import re2
 
 from glossator.clean.names import has_role, is_capital, person
 from glossator.clean.page import HEAD_LENGTH, UPPER, Row, ends_sentence
-from glossator.clean.vocabulary import NO_LABEL, NOT_IN_LABELS, PARTICLES, ROLES
+from glossator.clean.vocabulary import HONORIFICS, NO_LABEL, NOT_IN_LABELS, PARTICLES, ROLES
 
 
 class Label(NamedTuple):
@@ -50,6 +50,11 @@ class Label(NamedTuple):
         return self.key in {"q", "question", "questions"}
 
     @property
+    def number(self) -> str:
+        """ "Q1", where a committee numbers what it asks."""
+        return self.note if _NUMBERED.match(self.note) else ""
+
+    @property
     def answers(self) -> bool:
         """Whether it says that somebody answers, not who."""
         return _answers(self.core)
@@ -58,8 +63,9 @@ class Label(NamedTuple):
 _QUESTION = re2.compile(
     r"(?i)^(?:(?:follow[- ]?up |next |first |second |last |reporter |press |media |audience |"
     r"written |the )?"
-    r"questions?(?: (?:no\.? ?)?\d{1,3}| continue[ds]| \(?cont(?:inued|.?d)\.?\)?)?|"
-    r"q(?: ?\d{1,3})?|journalists?|reporters?|correspondents?|"
+    r"questions?(?: (?:no\.? ?)?\d{1,3}| continue[ds]| \(?cont(?:inued|.?d)(?:\.|…)*\)?)?|"
+    r"follow[- ]?up|(?:zusatz|nach)frage(?: (?-i:[A-ZÄÖÜ]).{1,40})?|frage (?-i:[A-ZÄÖÜ]).{1,40}|"
+    r"q(?: ?\d{1,3})?|(?:an? )?(?:journalist|reporter|correspondent)s?|"
     r"media|(?:the )?press|interviewer|questioner|asked|student|"
     r"audience(?: members?| question)?(?: "
     r"#?\d{1,2})?|"
@@ -67,6 +73,7 @@ _QUESTION = re2.compile(
     r"member of (?:the )?(?:press|audience|media)|question from .{2,60}|presenter|frage|"
     r"frage von .{2,60}|pregunta|p|vraag|domanda|pergunta|вопрос|问|問|记者|記者)$"
 )
+_NUMBERED = re.compile(r"Q\d{1,4}\Z")
 _ANSWER = re2.compile(
     r"(?i)^(?:(?:the )?answers?(?: (?:no\.? ?)?\d{1,3})?|a(?: ?\d{1,3})?|antwort|"
     r"respuesta|r|réponse|antwoord|risposta|resposta|ответ|答)$"
@@ -100,7 +107,8 @@ _OTHERS = re2.compile(
     r"(?:the )?vice president|foreign secretary|minister)$"
 )
 _COLON = re2.compile(
-    r"^((?:\[?\d{1,2}:\d\d(?::\d\d)?\]? *[-–]? *)?(?:\[\d{1,3}\.?\] *|[`*_•·\"“]+ *|\d{1,2}\. +)?)"
+    r"^((?:\[?\d{1,2}:\d\d(?::\d\d)?\]? *[-–]? *)?(?:\[\d{1,3}\.?\] *|[`*_•·\"“]+ *|\d{1,2}\. +"
+    r"|Q\d{1,4}\.? +)?)"
     r"([^:：?!;]+?)"
     r"(?: *((?:\([^()]+\)|\[[^\[\]]+\])(?: \([^()]+\))?))? ?(?:[:：]|\.:)( *)"
 )
@@ -115,7 +123,8 @@ _QA_TOLD = re2.compile(
 # "A. B. Lee. I think …": no answer.
 _INITIALS = re2.compile(rf"^A\. ?{UPPER}\. ?{UPPER}[^\s.,:;!?]+\. ")
 _STOP = re2.compile(
-    r"^((?:\[\d{1,3}\.?\] *)?)((?:(?:The|THE|Mr|Mrs|Ms|Miss|Dr|Gen|Sen|Gov|Amb|MR|MRS|MS|DR|Adm|Lt|"
+    r"^((?:\[\d{1,3}\.?\] *)?)((?:(?:The|THE|An?|AN?|Mr|Mrs|Ms|Miss|Dr|Gen|Sen|Gov|Amb|"
+    r"MR|MRS|MS|DR|Adm|Lt|"
     r"Col|Prof|Secretary|President|Prime|Minister|General|Ambassador|Chancellor|Premier|Governor|"
     r"Senator|Deputy|Vice|Foreign|King|Queen|Chairman|Director|SECRETARY|PRESIDENT|MINISTER|PRIME|"
     rf"VICE|Reporter|REPORTER|Moderator|MODERATOR)\.? )*{UPPER}[^\s.,:;!?]+"
@@ -145,20 +154,21 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
     found = []
     short = head[:1] in "[QA" and not _INITIALS.match(head)
     qa = (_QA_TOLD.match(head) or _QA.match(head)) if short else None
-    if qa:
-        found.append(_short(qa))
     has_colon = ":" in head or "：" in head
     colon = _COLON.match(head) if has_colon and _MAY_COLON.match(head) else None
     if colon and _colon_stands(head, colon):
         label = _named(head, colon)
         if label:
             found.append(label)
-    stop = _STOP.match(head) if not qa and _MAY_STOP.match(head) else None
-    if stop:
+    if qa and not (found and found[0].number):  # "Q1 Chair: …" says who asks
+        found.insert(0, _short(qa))
+    stop = _STOP.match(head) if not (qa and qa.group(4).strip()) and _MAY_STOP.match(head) else None
+    if stop and not _courtesy(stop.group(2)):
         core = stop.group(2)
         initials = core[1:2] == "."
         if has_role(core) or core.isupper() or initials:
             grade = "caps" if core.isupper() else "name" if initials else "role"
+            grade = "sure" if _asks(core) else grade
             found.append(_make(stop, core, "", "stop", grade))
     dash = _DASH.match(head) if not (colon and found) and _MAY_DASH.match(head) else None
     if dash:
@@ -174,6 +184,11 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
             note = told.group(2).strip()[1:-1].replace(") (", "; ") if told else ""
             found.append(Label(0, end, end, core, note, "alone", grade))
     return tuple(found)
+
+
+def _courtesy(core: str) -> bool:
+    """Whether a name is still to come: "Mrs" of "Mrs. Lee"."""
+    return core.rsplit(maxsplit=1)[-1].casefold() in HONORIFICS
 
 
 def _short(match: Any) -> Label:
@@ -216,6 +231,9 @@ def _named(head: str, match: Any) -> Label | None:
     if not grade:
         return None
     note = note[1:-1].strip().replace(") (", "; ")
+    lead = match.group(1).strip(" .")
+    if not note and _NUMBERED.match(lead):
+        note = lead
     return Label(start, end, match.end(), core, note, "colon", grade)
 
 

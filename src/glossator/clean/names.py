@@ -6,11 +6,13 @@ label -> core (without office, honorific, place) -> the name as a reader knows i
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import re2
 
 from glossator.clean.places import COUNTRY_AHEAD
 from glossator.clean.vocabulary import (
+    ARTICLES,
     BODIES,
     CONNECTORS,
     HONORIFICS,
@@ -31,9 +33,11 @@ _CROWNED = re2.compile(
 
 
 def is_capital(word: str) -> bool:
-    """Whether a word begins with an upper-case letter (quotes and brackets aside)."""
+    """Whether a word begins with an upper-case letter (quotes, brackets, Arabic articles aside)."""
     letters = word.lstrip("“\"'‘([`")
-    return letters[:1].isupper()
+    return letters[:1].isupper() or (
+        letters[2:3] == "-" and letters[3:4].isupper() and letters[:3] in ARTICLES
+    )
 
 
 def has_role(text: str) -> bool:
@@ -105,10 +109,10 @@ def _tail(part: str) -> str:
         ):  # fmt: skip
             cut = place + 1
     rest = " ".join(words[cut:])
-    ahead = COUNTRY_AHEAD.match(rest + " ") if cut else None
+    ahead = _country_ahead(rest) if cut else None
     while ahead and len(rest[ahead.end() :].split()) >= 2:
         rest = rest[ahead.end() :]
-        ahead = COUNTRY_AHEAD.match(rest + " ")
+        ahead = _country_ahead(rest)
     names = rest.split()
     if cut and len(names) > 3:
         keep = 2
@@ -122,6 +126,11 @@ def _tail(part: str) -> str:
     return " ".join(names).strip(" .,;`'‘“\"")
 
 
+def _country_ahead(words: str) -> Any:
+    """The country that words begin with, in capitals or not."""
+    return COUNTRY_AHEAD.match(f"{words.title() if words.isupper() else words} ")
+
+
 def surname(name: str) -> str:
     """The last word of a name, case folded; with a particle's word kept out."""
     words = name.replace("-", " ").split() if name.isupper() else name.split()
@@ -132,10 +141,11 @@ def full_names(text: str) -> list[str]:
     """Runs of two to four name words in `text`, offices taken off: who a title may name."""
     found = []
     run: list[str] = []
+    owned = False
     for word in [*text.replace(",", " , ").split(), ","]:
         bare = word.strip('“”"()').removesuffix("’s").removesuffix("'s").removesuffix("’")
         low = bare.casefold()
-        if is_capital(bare) and low.strip(".") not in _TITLES and low not in BODIES:
+        if is_capital(bare) and low.strip(".") not in _TITLES | CONNECTORS and low not in BODIES:
             run.append(bare)
             if bare == word:
                 continue
@@ -144,9 +154,11 @@ def full_names(text: str) -> list[str]:
             continue
         while run and run[-1] in PARTICLES:
             run.pop()
+        if owned and len(run) > 2 and not PARTICLES & set(run):
+            run = run[-2:]  # "Envoy for the Northern Triangle Ann Lee"
         if 2 <= len(run) <= 4 and not any(word.casefold() in NO_NAME for word in run):
             name = " ".join(run)
             ahead = COUNTRY_AHEAD.match(name + " ")
             found.append(name[ahead.end() :] if ahead else name)
-        run = []
+        run, owned = [], low in {"of", "for", "the"}
     return [name for name in found if len(name.split()) >= 2]

@@ -199,7 +199,10 @@ _FIELD = re2.compile(
     r"minister|type|document type|category|topics?|tags?|series|organi[sz]ation|department|region|"
     r"hits?|views?|writer|"
     r"country|countries|policy|programme|source|time|subjects?|reference|document number|"
-    r"presenters?|briefer|part of|language|related to|applies to))(?: ?: *|$)(.*)$"
+    r"presenters?|presider|"
+    r"briefer|part of|language|related to|applies to|themen?|teilnehmer(?:innen)?|"
+    r"sujets?|"
+    r"thèmes?|intervenants?))(?: ?: *|$)(.*)$"
 )
 _SITE = re2.compile(
     r"(?i)^(?:(?:home(?:page)?|main|news|events|press|media|press (?:room|office|centre|center|"

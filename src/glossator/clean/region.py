@@ -66,8 +66,9 @@ def find(source: str, rows: Sequence[Row]) -> Page:
         low, high = low + title + 1, high + title + 1
     if low > high:
         head = title or 0
+        last = rows[-1] if _plain(rows[head + 1 :]) else rows[head]
         return Page(source, tuple(rows), None if title is None else rows[title], rows[head].index,
-                    rows[head].index + 1, rows[head].index, labelled)  # fmt: skip
+                    rows[head].index + 1, last.index, labelled)  # fmt: skip
     high = _end(rows, low, high, labelled)
     strict = low >= 8 or any(is_notice(row) for row in rows[high + 1 :][-30:])
     dated = len(rows) if title is None else title + 6
@@ -81,6 +82,8 @@ def find(source: str, rows: Sequence[Row]) -> Page:
         _belongs(rows[high + 1]) or _goes_on(rows[high], rows[high + 1], strict)
     ):
         high += 1
+    if rows[high].index in decided and decided[rows[high].index].mark == "alone":
+        high = _below(rows, high)
     first_label = next((n for n in range(low, high + 1) if rows[n].index in labelled), high + 1)
     head = title if title is not None else _untitled_head(rows, low, first_label)
     body = _body_start(rows, head if title is None else head + 1, max(low, head), high)
@@ -95,6 +98,23 @@ def find(source: str, rows: Sequence[Row]) -> Page:
         last=rows[high].index,
         labelled=labelled,
     )
+
+
+def _plain(rows: Sequence[Row]) -> bool:
+    """Whether rows of which none weighs for a text are one all the same: no page is about them."""
+    return any(row.words >= 8 for row in rows) and not any(
+        row.bullet or is_notice(row) or is_site_row(row) or is_foot_heading(row) for row in rows
+    )
+
+
+def _below(rows: Sequence[Row], place: int) -> int:
+    """The first sentence under a label that stands alone at the end, a few short rows below it."""
+    for below in range(place + 1, min(place + 9, len(rows))):
+        if is_notice(rows[below]) or is_foot_heading(rows[below]):
+            return place
+        if rows[below].sentence:
+            return below
+    return place
 
 
 def _first_label(rows: Sequence[Row], low: int, labelled: frozenset[int]) -> int:

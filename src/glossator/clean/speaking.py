@@ -141,6 +141,9 @@ def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[in
     return chosen
 
 
+_PAIR = ("question", "answer")
+
+
 def _alone(found: dict[int, tuple[Label, ...]], following: dict[int, Row]) -> set[str]:
     """Keys of labels that stand on lines of their own, without a colon."""
     counts: Counter[str] = Counter()
@@ -154,6 +157,9 @@ def _alone(found: dict[int, tuple[Label, ...]], following: dict[int, Row]) -> se
                 grades[label.key] = label.grade
                 if label.note:
                     told.add(label.key)
+    order = [x.key for _, labels in sorted(found.items()) for x in labels if x.mark == "alone"]
+    if tuple(key for key in order if key in _PAIR) == _PAIR:
+        return set(_PAIR)  # as parliaments print one written question with its answer
     recurring = {key for key, n in counts.items() if n >= 3 or (grades[key] == "sure" and n >= 2)}
     if recurring and len(told) >= 2:  # as parliaments print it: the place and party behind a name
         return recurring | told
@@ -253,10 +259,17 @@ def _is_weak(
             topical = once and bool(COUNTRY.search(label.core))
             return named or (strong >= 2 and not topical)
         case "single":
-            return (named and strong >= 1) or (
-                not once
-                and (
-                    singles >= 2 or counts[label.key] >= 3 or (strong >= 2 and not _is_thing(label))
+            desk = label.note.isupper() and label.note.isalpha()  # "Trent (BMI)"
+            return (
+                (desk and strong >= 2)
+                or (named and strong >= 1)
+                or (
+                    not once
+                    and (
+                        singles >= 2
+                        or counts[label.key] >= 3
+                        or (strong >= 2 and not _is_thing(label))
+                    )
                 )
             )
         case _:

@@ -53,6 +53,8 @@ _GOES_ON = (
 _SECTION = re2.compile(
     r"(?i) [-–|:] (?:speech|statement|press release|interview|remarks|news|transcript|readout)$"
 )
+# "Pressekonferenz vom 14. März": the date belongs to words before it.
+_LEADS_ON = re2.compile(r"(?:^|\s)\pL{8,}\S* (?:vom|du|de|del|of) $")
 _COURTESY = HONORIFICS | ROLES
 _GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
 
@@ -66,6 +68,8 @@ def is_date_row(row: Row) -> bool:
     if not found:
         return bool(dates.month_alone(text))
     kept = " ".join((text[: found[0].start] + " " + text[found[-1].end :]).split())
+    if _LEADS_ON.search(text[: found[0].start]):
+        return False
     return sum(1 for word in kept.split() if word[:1].isalpha()) <= 3 and len(kept) <= 30
 
 
@@ -73,7 +77,7 @@ def whole_title(source: str, rows: Sequence[Row], place: int) -> Row:
     """The title with the line that goes on with it: "Doorstep" / "by the Secretary General"."""
     row = rows[place]
     after = rows[place + 1] if place + 1 < len(rows) else None
-    if after is None or after.gap or not _goes_on(row, after) or after.sentence:
+    if after is None or not _follows(row, after) or after.sentence:
         return row
     if len(row.spans) > 1 or len(after.spans) > 1 or row.sentence or after.words > 30:
         return row
@@ -81,6 +85,12 @@ def whole_title(source: str, rows: Sequence[Row], place: int) -> Row:
         source, row.index, [Span(row.spans[0].start, after.spans[0].end)], row.kind, row.gap
     )
     return both or row
+
+
+def _follows(row: Row, after: Row) -> bool:
+    """Whether `after` is the line below `row`, or one line further, and goes on with it."""
+    near = not after.gap or (after.gap == 1 and row.words <= 3 and after.text.startswith("by "))
+    return near and _goes_on(row, after)
 
 
 def _goes_on(row: Row, after: Row) -> bool:
@@ -146,12 +156,20 @@ def _never(row: Row) -> bool:
         or not (text[0].isalnum() or text[0] in "“\"‘'«($€£")
         or row.bullet
         or is_notice(row)
-        or is_date_row(row)
         or is_foot_heading(row)
         or field(text) is not None
         or bool(dates.time_alone(text))
         or "://" in text
     )
+
+
+def _dated_title(row: Row, place: int) -> bool:
+    """Whether a row that is a date with words before it is a title: "Daily Press Briefing - March
+    14, 2016"; of two words only at the very beginning."""
+    before = row.text[: dates.found(row.text)[0].start] if dates.found(row.text) else ""
+    size = sum(1 for word in before.split() if word[:1].isalpha())
+    told = bool(kinds.kind(before)) or "schedule" in before.casefold()
+    return told and size >= (3 if place else 2)
 
 
 def _is_place(s: _Sight) -> bool:
@@ -230,7 +248,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-9, _is_office_of_next),
     (-9, _is_house),
     (-9, lambda s: sum(s.text.count(mark) for mark in (" > ", " › ", " » ", " | ")) >= 2),
-    (-9, lambda s: s.before is not None and not s.row.gap and _goes_on(s.before, s.row)
+    (-9, lambda s: s.before is not None and _follows(s.before, s.row)
      and bool(kinds.kind(s.before.text)) and not s.before.sentence),
     (-8, lambda s: s.before is not None and is_field_name(s.before)),
     (-10, lambda s: s.before is not None and not s.before.bullet and is_foot_heading(s.before)
@@ -243,8 +261,10 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
     row = rows[place]
     after = rows[place + 1] if place + 1 < len(rows) else None
     # "Press conference" alone is a part of the site; before "by the Secretary General" it is not.
-    begun = after is not None and not after.gap and _goes_on(row, after)
-    if _never(row) or (is_site_row(row) and not (begun and kinds.kind(row.text))):
+    begun = after is not None and _follows(row, after)
+    if _never(row) or (is_date_row(row) and not _dated_title(row, place)):
+        return -99
+    if is_site_row(row) and not (begun and kinds.kind(row.text)):
         return -99
     near = range(max(0, place - 3), min(len(rows), place + 7))
     sight = _Sight(
@@ -308,6 +328,7 @@ def is_place_like(row: Row) -> bool:
         and not row.sentence
         and all(word[:1].isupper() or word.lower() in {"of", "the", "en", "via", "de", "and"}
                 for word in words)
+        and "&" not in row.text
         and ("," in row.text[:-1] or words[0].lower() in {"aboard", "via", "en"})
         and row.text[-1] not in ",;:"
     )  # fmt: skip

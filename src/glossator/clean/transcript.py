@@ -66,7 +66,10 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
     byline = next((value for field, value in read if field == "byline"), "")
     if facts.kind == "interview":
         drafts = turns.asked(drafts)
-    made, paras, said = _turns(source, drafts, title, byline)
+    signed = names.person(byline.rpartition(":")[2].split(",", maxsplit=1)[0]) if byline else ""
+    named = [signed] if signed else []
+    named += [value for field, value in read if field == "named"]
+    made, paras, said = _turns(source, drafts, title, named)
     found = [*source.marks, *(_named(piece, facts, read) for piece in pieces), *said]
     found += [Piece(start, end, "text", "text") for para in paras for start, end in para.spans]
     return Transcript(
@@ -131,17 +134,15 @@ def _without_kept(claimed: Claims, page: Page, kept: frozenset[int]) -> Claims:
 
 
 def _turns(
-    source: Source, drafts: Sequence[Draft], title: str, byline: str
+    source: Source, drafts: Sequence[Draft], title: str, named: Sequence[str]
 ) -> tuple[tuple[Turn, ...], tuple[Para, ...], list[Piece]]:
     """The turns, their paragraphs, and the pieces of the labels."""
     labelled = any(draft.label for draft in drafts)
-    signed = names.person(byline.rpartition(":")[2].split(",", maxsplit=1)[0]) if byline else ""
     opening = kinds.speaker(title)
-    if not opening and not labelled and len(signed.split()) >= 2:
-        opening = signed
-    known = [name for name in (kinds.speaker(title), signed) if name]
-    known += names.full_names(title)
-    who = turns.speakers(drafts, opening=opening, names=known)
+    if not opening and not labelled and named and len(named[0].split()) >= 2:
+        opening = named[0]
+    known = [*filter(None, [kinds.speaker(title)]), *named, *names.full_names(title)]
+    who = turns.speakers(drafts, opening=opening, names=known, title=title)
     roles = turns.roles(drafts, who)
     quotes = paragraphs.pull_quotes([row for draft in drafts for row in draft.rows])
     parts: list[_Part] = []

@@ -14,7 +14,7 @@ import re2
 
 from glossator.clean import speaking
 from glossator.clean.labels import Label
-from glossator.clean.names import person
+from glossator.clean.names import has_role, is_capital, person
 from glossator.clean.page import Row
 from glossator.clean.vocabulary import HONORIFICS, ROLES
 from glossator.model.nouns import Role
@@ -95,13 +95,16 @@ def answered(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(made)
 
 
-def speakers(drafts: Sequence[Draft], *, opening: str, names: Iterable[str]) -> tuple[str, ...]:
+def speakers(
+    drafts: Sequence[Draft], *, opening: str, names: Iterable[str], title: str = ""
+) -> tuple[str, ...]:
     """The speaker of each draft: a full name if the document has one for its label.
 
     `opening` speaks what stands before the first label; `names` are full names that the title
     and the byline give. "" for an anonymous question and for words nobody is said to speak.
     """
-    full = _full_names(drafts, list(names))
+    given = list(names)
+    full = _full_names(drafts, given) | _by_office(drafts, given, title)
     if opening.isupper():  # as a title in capitals has it; a label may have it as it is written
         known = (person(draft.label.core) for draft in drafts if draft.label)
         opening = next((name for name in known if name.casefold() == opening.casefold()), opening)
@@ -124,16 +127,53 @@ def _full_names(drafts: Sequence[Draft], names: Iterable[str]) -> dict[str, str]
         name = next((end for end in ends if end in short), person(core))
         if len(name.split()) >= 2:
             found[_family(name)].add(name)
+    for label in (draft.label for draft in drafts if draft.label):
+        # "Secretary General Jan Stoll (SG)": who is "SG" from here on
+        if label.note.isalpha() and label.note.isupper() and len(label.note) <= 5:
+            name = person(label.core)
+            if len(name.split()) >= 2 and label.note in own:
+                found[label.note.casefold()].add(name)
     for name in names:
         known = found[_family(name)]
+        known -= {one for one in known if one.isupper() and one.endswith(f" {name.upper()}")}
         if len(name.split()) >= 2 and not any(_alike(name, other) for other in known):
             known.add(name)
     return {last: min(ns) if len(ns) == 1 else "" for last, ns in found.items()}
 
 
+def _by_office(drafts: Sequence[Draft], names: Iterable[str], title: str) -> dict[str, str]:
+    """Who is "Minister:" in an "Interview with Minister Ann Lee": by the label, case folded."""
+    cores = {draft.label.core for draft in drafts if draft.label}
+    said = f" {' '.join(title.split()).casefold()} "
+    found: dict[str, str] = {}
+    for core in cores:
+        office = _office(core)
+        who = {name for name in names if f" {office} {name.casefold()}" in said}
+        if office.split()[-1:] and office.split()[-1] in _OFFICES and len(who) == 1:
+            found[core.casefold()] = min(who)
+    for label in (draft.label for draft in drafts if draft.label):
+        # "Foreign Secretary (Shri Ann Lee)": who is "Foreign Secretary" from here on
+        words = label.note.split()
+        if words and words[0].strip(".").casefold() in HONORIFICS and not person(label.core):
+            name = person(label.note)
+            if len(name.split()) >= 2 and all(is_capital(word) for word in words):
+                found.setdefault(label.core.casefold(), name)
+    return found
+
+
+def _office(core: str) -> str:
+    """The words of an office, case folded, without the article."""
+    return core.casefold().removeprefix("the ").strip(" .")
+
+
 def _alike(one: str, other: str) -> bool:
     """Whether two names with the same last word can be one person's: same first letter."""
     return one[:1].casefold() == other[:1].casefold()
+
+
+def _ends(name: str, known: str) -> bool:
+    """Whether a label's words end with a name known: "HARBOURS ANN LEE"."""
+    return name.casefold().endswith(f" {known.casefold()}")
 
 
 def _family(name: str) -> str:
@@ -148,21 +188,17 @@ def _last(name: str) -> str:
 
 def _speaker(label: Label, full: dict[str, str], opening: str) -> str:
     core = label.core
-    if label.asks:
-        return ""
-    if label.answers:
-        return opening
+    if label.asks or label.answers:
+        return "" if label.asks else opening
     name = person(core)
     words = name.split()
+    known = full.get(_last(words[-1]) if words else core.casefold(), "")
     if len(words) >= 2 and not core.isupper():
-        known = full.get(_last(name), "")
         return known if known and (name.endswith(known) or known.endswith(name)) else name
-    if words:
-        known = full.get(_last(words[-1]), "")
-        if known and (len(words) == 1 or _alike(known, name)):
-            return known
-    if len(words) >= 2 and core.isupper():
-        return " ".join(core.split())
+    if known and (len(words) < 2 or _alike(known, name) or _ends(name, known)):
+        return known
+    if len(words) == 2 and has_role(core):  # all in capitals
+        return name
     return " ".join(core.split())
 
 
@@ -176,7 +212,7 @@ def roles(drafts: Sequence[Draft], who: Sequence[str]) -> tuple[Role, ...]:
         if label is None:
             asked |= draft.asks
             out.append("question" if draft.asks else "answer" if asked else "statement")
-        elif (label.asks and _asks(draft)) or (name and name in askers):
+        elif label.number or (label.asks and _asks(draft)) or (name and name in askers):
             out.append("question")
             asked = True
         elif label.answers or asked:
@@ -200,7 +236,10 @@ def _askers(drafts: Sequence[Draft], who: Sequence[str]) -> frozenset[str]:
     spoken: Counter[str] = Counter()
     words: Counter[str] = Counter()
     for draft, name in zip(drafts, who, strict=True):
-        if draft.label is None or not name:
+        if draft.label is None:
+            continue
+        if not name:
+            words[""] += sum(row.words for row in draft.rows if draft.label.answers)
             continue
         spoken[name] += 1
         words[name] += sum(row.words for row in draft.rows)
@@ -209,7 +248,10 @@ def _askers(drafts: Sequence[Draft], who: Sequence[str]) -> frozenset[str]:
         return frozenset()
     principal = words.most_common(1)[0][0]
     offices = _with_office(drafts, who)
-    return frozenset(
+    numbered = {
+        name for draft, name in zip(drafts, who, strict=True) if draft.label and draft.label.number
+    }
+    return frozenset(numbered) | frozenset(
         name
         for name, n in spoken.items()
         if name != principal

@@ -26,13 +26,16 @@ ROLES = words(
 # Courtesy titles, and what goes before a name without being of it.
 HONORIFICS = words(
     "mr mrs ms miss mx dr prof sir dame lord lady hon rt right honourable honorable h.e he "
-    "her his excellency majesty highness shri smt sri kumari señor monsieur madame herr frau "
+    "her his excellency majesty highness shri shrimati smt sri kumari sec gen adm amb sen rep gov "
+    "col maj capt señor monsieur madame herr frau "
     "the"
 )
 PARTICLES = words(
     "van von der den de del della di da dos du la le el al bin ben ibn bint abu ter ten zu "
     "zum y e af av dela"
 )
+ARTICLES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "at-", "az-")
+# Arabic, before a name: "el-Sisi".
 CONNECTORS = words("of the and for to in on at with & or a an from by as under")
 # What an organisation's name ends with: the person's name begins after it.
 BODIES = words(

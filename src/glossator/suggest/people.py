@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from glossator.annotate.lexicon import GIVEN_NAMES
+from glossator.annotate.given import GIVEN_NAMES
 from glossator.clean.names import has_role, person
 from glossator.clean.places import COUNTRY, COUNTRY_AHEAD, KNOWN
 from glossator.clean.vocabulary import HONORIFICS, PARTICLES
@@ -110,6 +110,8 @@ def _size(run: Sequence[Word], size: int) -> int:
     if size > 1 and len(ahead) > 1 and _begins(ahead[-1]) and _tells(ahead[-2]):
         owned = len(ahead) > 2 and ahead[-3].text.lower() in INNER  # "President of Sri Lanka"
         size += not owned  # "President Jose Eduardo dos Santos"
+    elif size > 1 and len(ahead) > 2 and _tells(ahead[-3]) and _given(ahead[-1]):
+        size += 2 * _begins(ahead[-2])  # "President Andres Manuel Lopez Obrador"
     return size
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from glossator.annotate.fold import fold
 from glossator.annotate.gazetteer import Gazetteer
-from glossator.annotate.lexicon import GIVEN_NAMES
+from glossator.annotate.given import GIVEN_NAMES
 from glossator.annotate.match import find
 from glossator.clean.places import COUNTRY_AHEAD
 from glossator.suggest.people import is_name, is_office, office

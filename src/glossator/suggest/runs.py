@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from glossator.clean.places import COUNTRY_AHEAD
+from glossator.clean.vocabulary import ARTICLES
 from glossator.suggest.words import PEOPLES
 
 Evidence = Literal[
@@ -73,8 +74,8 @@ def _short(text: str, end: int) -> bool:
 
 
 def is_capital(word: str) -> bool:
-    """Whether it begins with an upper-case letter."""
-    return word[:1].isupper()
+    """Whether it begins with an upper-case letter, an Arabic article before it or not."""
+    return word[:1].isupper() or (word.startswith(ARTICLES) and word[3:4].isupper())
 
 
 def is_people(word: str) -> bool:

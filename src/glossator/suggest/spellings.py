@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from glossator.annotate.fold import fold
-from glossator.annotate.lexicon import GIVEN_NAMES
+from glossator.annotate.given import GIVEN_NAMES, NICKNAMES, TRANSLITERATIONS
 from glossator.clean.places import COUNTRY_AHEAD
 from glossator.clean.vocabulary import PARTICLES
 from glossator.content.countries import Country, named
@@ -18,18 +18,31 @@ _FAMILY_FIRST_IN = frozenset(
 )
 
 
+def _spelled() -> dict[str, str]:
+    """Given names, lower case -> the one that stands for them: Tony as Anthony."""
+    spelled = {word.lower(): group[0].lower() for group in TRANSLITERATIONS for word in group}
+    nicks: dict[str, str] = {}
+    for full, called in NICKNAMES.items():
+        for nick in called:
+            nicks.setdefault(nick.lower(), spelled.get(full.lower(), full.lower()))
+    return spelled | nicks
+
+
+_SPELLED = _spelled()
+
+
 def plain(name: str) -> str:
     """Without marks and capitals."""
     return fold(name).text.lower()
 
 
 def key(name: str) -> str:
-    """The same for spellings of one name: Sergei / Sergey, Alexei / Aleksey, Evgeny / Yevgeniy;
-    middle names do not count."""
+    """The same for spellings of one name: Sergei / Sergey, Alexei / Aleksey, Evgeny / Yevgeniy,
+    Tony / Anthony; middle names do not count."""
     words = [word for word in plain(name).split() if len(word.rstrip(".")) > 1] or [plain(name)]
     if words[0] in FAMILY_FIRST:
         return " ".join(word.replace("-", "") for word in words)
-    return f"{_sounds(words[0])} {_sounds(words[-1])}"
+    return f"{_sounds(_SPELLED.get(words[0], words[0]))} {_sounds(words[-1])}"
 
 
 def _sounds(word: str) -> str:

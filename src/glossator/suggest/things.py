@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from glossator.annotate.lexicon import GIVEN_NAMES
+from glossator.annotate.given import GIVEN_NAMES
 from glossator.suggest.runs import INNER, Shape, Word, is_capital, is_people, runs
 from glossator.suggest.spellings import country_named
 from glossator.suggest.words import (

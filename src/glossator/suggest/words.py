@@ -105,6 +105,7 @@ NOT_NAMES = frozenset(
         *FUNCTION_WORDS,
         *(word for _, names in KINDS for word in names),
         *words(
+            "operation ministerial "
             "meeting assessment quarterly roundtable intelligence threat homeland revenue customs "
             "motors fortress electric carolina dakota "
             "question questions answer answers press release statement speech transcript interview "

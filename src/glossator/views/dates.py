@@ -89,6 +89,8 @@ def period(
     """The page of a year ("2017") or a month ("2017-05"); `around`: the ones before and after."""
     year = len(name) == len("2017")
     earlier, later = around
+    by_month = year and len(lines) > catalog.settings.documents_listed
+    listed = [line for line in lines if line.date == name] if by_month else lines
     return PeriodView(
         head=Head(
             date_path(name),
@@ -101,8 +103,9 @@ def period(
         strip=() if not lines else _months(lines, name) if year else _days(lines, name),
         groups=tuple(
             (_group_name(key), tuple(found))
-            for key, found in groupby(lines, key=lambda line: line.date[: 7 if year else 10])
+            for key, found in groupby(listed, key=lambda line: line.date[: 7 if year else 10])
         ),
+        by_month=by_month,
         up=Link("Dates", "dates/index.html") if year else Link(name[:4], date_path(name[:4])),
         earlier=_link(earlier) if earlier else None,
         later=_link(later) if later else None,

@@ -452,6 +452,8 @@ class PeriodView:
     """A year's months; a month's days."""
     groups: tuple[tuple[str, tuple[DocumentLine, ...]], ...]
     """(month or day, its documents in order of time)."""
+    by_month: bool
+    """Whether only its months list its documents: there are too many for one page."""
     up: Link
     earlier: Link | None
     later: Link | None
