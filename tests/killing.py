@@ -143,14 +143,17 @@ def start(root: Path, last: int = 0) -> subprocess.Popen[str]:
     )
 
 
-def killed(root: Path, *, seconds: float = 0, event: int = 0) -> bool:
-    """Runs a build of the site and kills it; False when it was done before."""
+def killed(root: Path, *, seconds: float = 0, event: int = 0, patience: float = 300) -> bool:
+    """Runs a build of the site and kills it; False when it was done before.
+
+    Raises subprocess.TimeoutExpired when it has not ended after `patience` seconds.
+    """
     process = start(root, event)
     if not event:
         time.sleep(seconds)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-    out, _ = process.communicate(timeout=300)
+    out, _ = process.communicate(timeout=patience)
     assert process.returncode in (0, -signal.SIGKILL), out
     return process.returncode != 0
 
@@ -174,13 +177,19 @@ def _bridges(data: bytes, versions: list[bytes]) -> bool:
     return bare in same or data in [placeholder(one) for one in versions]
 
 
-def lost_results(folder: Path, browser: Browser, query: str = "ferry") -> Iterator[str]:
-    """Runs a query in a browser, from disk: results that lead nowhere, or no results."""
+def lost_results(
+    folder: Path, browser: Browser, query: str = "ferry", patience: float = 10
+) -> Iterator[str]:
+    """Runs a query in a browser, from disk: results that lead nowhere, or no results.
+
+    Raises playwright's TimeoutError when there is no answer after `patience` seconds.
+    """
     if not (folder / "search.html").is_file():
         return
     with contextlib.closing(browser.new_page()) as page:
+        page.set_default_timeout(1000 * patience)
         page.goto(f"{(folder / 'search.html').as_uri()}?q={query}")
-        page.wait_for_selector("main[data-state=done]", state="attached", timeout=10_000)
+        page.wait_for_selector("main[data-state=done]", state="attached")
         results = page.eval_on_selector_all(
             "[data-result]", "all => all.map(one => one.dataset.result)"
         )

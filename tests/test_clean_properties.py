@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossator.clean import clean
+from glossator.clean.page import trimmed
 from glossator.config import CleanSettings
 from glossator.errors import SourceError
 from glossator.model.nouns import Transcript
-from glossator.model.spans import passage, rebuild
+from glossator.model.spans import Span, passage, rebuild
 from glossator.readers import read
 
 PIECES = [
@@ -57,6 +58,16 @@ def test_ledger_rebuilds_any_text_and_paragraphs_are_its_slices(text: str, file:
     by_turn = [id_ for turn in transcript.turns for id_ in turn.paragraphs]
     assert by_turn == [para.id for para in transcript.paragraphs]
     assert len(set(by_turn)) == len(by_turn)
+
+
+@given(st.lists(st.text("a \n\u00a0", min_size=1, max_size=4), max_size=5))
+def test_spans_are_trimmed_as_their_text_is(texts: list[str]) -> None:
+    source = "|".join(texts)
+    starts = [sum(len(text) + 1 for text in texts[:n]) for n in range(len(texts))]
+    spans = [Span(start, start + len(text)) for start, text in zip(starts, texts, strict=True)]
+    left = trimmed(source, spans)
+    assert "".join(source[start:end] for start, end in left) == "".join(texts).strip()
+    assert all(start < end for start, end in left)
 
 
 BODY = [

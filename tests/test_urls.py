@@ -123,3 +123,9 @@ def test_the_id_depends_on_words_not_on_their_form(text: str) -> None:
     words = unicodedata.normalize("NFC", text)
     assert urls.paragraph_key(f"  {text}\n") == urls.paragraph_key(text)
     assert urls.paragraph_key(words) == urls.paragraph_key(text)
+
+
+@given(st.text("aZ0 _-.’“\u00a0é", max_size=30))
+def test_texts_that_are_plain_have_the_id_they_would_have_among_others(text: str) -> None:
+    # A middle dot is of no word, and no text that has one is read the short way.
+    assert urls.paragraph_key(f"a {text}") == urls.paragraph_key(f"a {text} ·")

@@ -4,64 +4,58 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import platform
 import re
 import subprocess
 import sys
-import time
+from collections.abc import Mapping
 from pathlib import Path
 
+import fuzzing
 import kills
 import sizes
 
-HERE = Path(__file__).parent
-REPORT = HERE.parents[1] / "docs/soak.md"
-FOUND = HERE.parents[1] / ".cache/soak/found"
-PARTS = ("cleaner", "writer", "kills", "sizes")
-_DONE = re.compile(r"Done (\d+) runs in (\d+) second")
+ROOT = Path(__file__).parents[2]
+PARTS = {
+    "cleaner": "Input for the cleaner",
+    "writer": "Text with marks for the inline writer",
+    "kills": "Killed builds",
+    "sizes": "Great documents",
+}
 HEAD = """\
 # The last soak
 
-`scripts/soak` writes this page: what takes too long for `scripts/test`. A run is one input given
-to the stage; it holds when no exception but the program's own comes out, the ledger rebuilds the
-input and every paragraph is its slices (cleaner), or the HTML is well formed and nothing of the
-text is markup (inline writer).
-
+`scripts/soak` writes this page: what takes too long for `scripts/test`. Each part has the day and
+the commit it was last run at. A run is one input given to the stage; it holds when no exception but
+the program's own comes out, the ledger rebuilds the input and every paragraph is its slices
+(cleaner), or the HTML is well formed and nothing of the text is markup (inline writer). After a
+killed build, and again after the next one, every link of the published folder is followed and a
+search is made in a browser.
 """
 
 
-def fuzzed(name: str, runs: int, minutes: float) -> list[str]:
-    """Runs a target under Atheris (nine tenths) and Hypothesis; a line each."""
-    FOUND.mkdir(parents=True, exist_ok=True)
-    by_hypothesis = runs // 10
-    commands = {
-        "Atheris": [
-            *(
-                str(HERE / "fuzz.py"),
-                name,
-                f"-runs={runs - by_hypothesis}",
-                "-max_len=800",
-                "-len_control=0",
-            ),
-            *("-print_final_stats=1", f"-artifact_prefix={FOUND}/"),
-            f"-max_total_time={int(54 * minutes)}",
-        ],
-        "Hypothesis": [
-            *(str(HERE / "properties.py"), name, str(by_hypothesis), str(minutes / 10)),
-        ],
-    }
-    lines = []
-    for tool, command in commands.items():
-        ran = subprocess.run(
-            [sys.executable, *command], capture_output=True, text=True, check=False
-        )
-        said = ran.stdout + ran.stderr
-        done = _DONE.findall(said)
-        figures = f"{int(done[-1][0]):,} runs in {int(done[-1][1]):,} s" if done else "cut short"
-        fault = "" if ran.returncode == 0 else f": FAILED, see below\n\n```\n{said[-1500:]}\n```\n"
-        lines.append(f"- {name}, {tool}: {figures}{fault or ', no fault'}")
-        print(lines[-1], flush=True)
-    return lines
+def written(report: Path) -> dict[str, str]:
+    """What the report says of each part, by the part's heading."""
+    text = report.read_text(encoding="utf-8") if report.exists() else ""
+    return dict(re.findall(r"^## (.+)\n\n((?:(?!## ).*\n?)*)", text, re.MULTILINE))
+
+
+def write(report: Path, said: Mapping[str, str]) -> None:
+    """Writes the report anew, the parts in their order."""
+    parts = [f"## {title}\n\n{said[title].strip()}\n" for title in PARTS.values() if title in said]
+    report.write_text("\n".join([HEAD, *parts]), encoding="utf-8")
+
+
+def here() -> str:
+    """The day, the machine and the commit."""
+    head = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    ).stdout.strip()  # fmt: skip
+    day = datetime.date.today().isoformat()
+    python = f"Python {platform.python_version()}"
+    return f"{day}, {platform.machine()}, {os.cpu_count()} processors, {python}, commit {head}"
 
 
 def main() -> int:
@@ -71,26 +65,29 @@ def main() -> int:
     parser.add_argument("--cleaner", type=int, default=1_000_000, help="runs")
     parser.add_argument("--writer", type=int, default=200_000, help="runs")
     parser.add_argument("--kills", type=int, default=200, help="killed builds")
-    parser.add_argument("--minutes", type=float, default=600, help="the most for a fuzzed part")
-    parser.add_argument("--report", type=Path, default=REPORT)
+    parser.add_argument("--minutes", type=float, default=600, help="the most for a part")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="fuzzers at once")
+    parser.add_argument("--report", type=Path, default=ROOT / "docs/soak.md")
     options = parser.parse_args()
-    parts = options.only.split(",")
-    begin = time.time()
-    lines: list[str] = []
-    for name in ("cleaner", "writer"):
-        if name in parts:
-            lines += fuzzed(name, getattr(options, name), options.minutes)
-    if "kills" in parts:
-        lines += kills.report(options.kills)
-    if "sizes" in parts:
-        lines += sizes.report()
-    day = datetime.date.today().isoformat()
-    took = f"{day}, {platform.machine()}, Python {platform.python_version()}"
-    hours = f"{(time.time() - begin) / 60:.0f} minutes in all"
-    text = f"{HEAD}{took}, {hours}.\n\n" + "\n".join(lines) + "\n"
-    options.report.write_text(text, encoding="utf-8")
-    print(text)
-    return 1 if "FAILED" in text else 0
+    failed = False
+    for part in options.only.split(","):
+        begun = here()
+        match part:
+            case "cleaner" | "writer":
+                runs = getattr(options, part)
+                lines = fuzzing.report(part, runs, options.minutes, options.jobs)
+            case "kills":
+                lines = kills.report(options.kills, options.minutes)
+            case "sizes":
+                lines = sizes.report()
+            case _:
+                parser.error(f"there is no part “{part}”: {', '.join(PARTS)}")
+        text = "\n".join([f"{begun}:", "", *lines])
+        failed = failed or "FAILED" in text
+        print(text, flush=True)
+        # What else has been written meanwhile stays: parts may be run side by side.
+        write(options.report, {**written(options.report), PARTS[part]: text})
+    return int(failed)
 
 
 if __name__ == "__main__":

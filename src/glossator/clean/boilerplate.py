@@ -106,7 +106,7 @@ def contents(page: Page) -> Claims:
     """A table of contents: its rows stand again as headings of what follows."""
     rows = [row for row in page.rows if page.head <= row.index <= page.last]
     for place, row in enumerate(rows):
-        if not _CONTENTS.match(row.text) or row.index in page.labelled:
+        if row.words > 3 or not _CONTENTS.match(row.text) or row.index in page.labelled:
             continue
         later = [_bare(other) for other in rows[place + 1 :]]
         end = place + 1

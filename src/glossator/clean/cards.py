@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import filterfalse
 
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.page import Page
@@ -27,8 +28,8 @@ def _cards(text: str) -> list[tuple[int, int]]:
     """Where cards stand in `text`: `Ann Lee[ Lee Ann Lee AnnMinister ] said`."""
     words = text.replace("\u00a0", " ").split(" ")
     # Few paragraphs say a word with a capital again so soon: only they are looked through.
-    capitals = [place for place, word in enumerate(words) if not word.islower()]
-    if not any(words[place] in words[place + 2 : place + 5] for place in capitals):
+    capitals = list(filterfalse(str.islower, words))
+    if len(set(capitals)) == len(capitals) or not _soon_again(words):
         return []
     starts = [0]
     for word in words:
@@ -51,6 +52,15 @@ def _cards(text: str) -> list[tuple[int, int]]:
         else:
             place += 1
     return found
+
+
+def _soon_again(words: Sequence[str]) -> bool:
+    """Whether a word with a capital stands again two to four words on."""
+    return any(
+        word in words[place + 2 : place + 5]
+        for place, word in enumerate(words)
+        if not word.islower()
+    )
 
 
 def _card_size(words: Sequence[str], place: int) -> int:

@@ -307,10 +307,8 @@ def posting(page: Page) -> Claims:
     """Lines outside the body that say when the page was published."""
     pieces, facts = [], []
     for row in (*page.before(), *page.top(), *page.after()):
-        if row.words > 16 or not (_POSTED.search(row.head) or _CHANGED.search(row.head)):
-            continue
-        found = dates.found(row.text)
-        if not found:
+        found = dates.found(row.text) if row.words <= 16 else ()
+        if not found or not (_POSTED.search(row.head) or _CHANGED.search(row.head)):
             continue
         stamp = found[0]
         name = "posted" if _POSTED.search(row.text) else "changed"

@@ -249,12 +249,23 @@ def is_notice(row: Row) -> bool:
 
 def is_foot_heading(row: Row) -> bool:
     """Whether a row heads what a page adds to its document."""
-    return row.words <= 7 and len(row.text) <= 90 and bool(_FOOT.match(row.text))
+    return row.words <= 7 and len(row.text) <= 90 and _heads_foot(row.text)
+
+
+# Several rules ask the same of a short row, and short rows recur from page to page.
+@lru_cache(maxsize=1 << 12)
+def _heads_foot(text: str) -> bool:
+    return bool(_FOOT.match(text))
 
 
 def is_site_row(row: Row) -> bool:
     """Whether a row names a part of the site, or the kind of page, and nothing else."""
-    return row.words <= 14 and len(row.text) <= 120 and bool(_SITE.match(row.text))
+    return row.words <= 14 and len(row.text) <= 120 and _names_site(row.text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _names_site(text: str) -> bool:
+    return bool(_SITE.match(text))
 
 
 def is_field_name(row: Row) -> bool:
@@ -268,7 +279,10 @@ def field(text: str) -> tuple[str, str] | None:
 
     None when `text` does not begin with the name of a field.
     """
-    if ":" not in text and len(text) > _LONGEST_FIELD:
-        return None
+    return None if ":" not in text and len(text) > _LONGEST_FIELD else _field(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _field(text: str) -> tuple[str, str] | None:
     match = _FIELD.match(text)
     return (match.group(1), match.group(2)) if match else None

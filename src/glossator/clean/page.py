@@ -72,22 +72,7 @@ def make_row(
     gap: int,
 ) -> Row | None:  # fmt: skip
     """The row that `spans` of `source` make; None when they hold nothing but white space."""
-    kept = [span for span in spans if span.start < span.end]
-    while kept:
-        start, end = kept[0]
-        first = source[start:end]
-        start += len(first) - len(first.lstrip())
-        if start < end:
-            kept[0] = Span(start, end)
-            break
-        kept.pop(0)
-    while kept:
-        start, end = kept[-1]
-        end = start + len(source[start:end].rstrip())
-        if start < end:
-            kept[-1] = Span(start, end)
-            break
-        kept.pop()
+    kept = trimmed(source, [span for span in spans if span.start < span.end])
     if not kept:
         return None
     text = plain_spaces("".join([source[start:end] for start, end in kept]))
@@ -95,7 +80,7 @@ def make_row(
     return Row(
         index=index,
         text=text,
-        spans=tuple(kept),
+        spans=kept,
         kind=kind,
         gap=gap,
         words=min(words, 80),
@@ -104,6 +89,26 @@ def make_row(
         and (words >= 3 or (words >= 1 and text[-1] in ".!?…。？！"))
         and not (words <= 5 and text.endswith(_ABBREVIATIONS)),
         bullet=begins_with_bullet(text[:8]),
+    )
+
+
+def trimmed(source: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """`spans` without white space at either end; none when there is nothing else."""
+    if len(spans) == 1:
+        start, end = spans[0]
+        text = source[start:end].lstrip()
+        start = end - len(text)
+        return (Span(start, start + len(text.rstrip())),) if text else ()
+    full = [span for span in spans if source[span.start : span.end].strip()]
+    if not full:
+        return ()
+    first, last = full[0], full[-1]
+    start = first.end - len(source[first.start : first.end].lstrip())
+    end = last.start + len(source[last.start : last.end].rstrip())
+    return tuple(
+        Span(max(start, span.start), min(end, span.end))
+        for span in spans
+        if start < span.end and span.start < end
     )
 
 

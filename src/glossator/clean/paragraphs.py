@@ -80,6 +80,9 @@ def rows(source: Source) -> tuple[Row, ...]:
 
 
 def _is_blank(text: str, spans: Sequence[Span]) -> bool:
+    if len(spans) == 1:
+        start, end = spans[0]
+        return not text[start:end].strip()
     return not "".join([text[start:end] for start, end in spans]).strip()
 
 

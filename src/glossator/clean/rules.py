@@ -5,6 +5,7 @@ RULES (name, finder) -> `ordered` (the site's order, its own rules, what it swit
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import re2
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
 NAMES = tuple(rule.name for rule in RULES)
 
 
+@lru_cache(maxsize=8)
 def ordered(settings: CleanSettings) -> tuple[Rule, ...]:
     """The rules a site uses, in its order: those it names first, its own, then the table's."""
     own = tuple(Rule(rule.name, _finder(rule), moves=True) for rule in settings.rules)

@@ -6,6 +6,7 @@ rows -> a score each -> the best that is good enough -> its place.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import re2
@@ -44,7 +45,10 @@ _HEADLINE = re2.compile(
     r"\b(?:welcom|meet|visit|condemn|urg|call|discuss|sign|attend|congratulat|express|host|receiv|"
     r"arriv|join|travel|stress|announc|open|thank|send|hold|mark|test|say)(?:e?s|e|)\b"
 )
-_GOES_ON = re2.compile(r"^(?:by|with|at|on|following|ahead of|to|in|for|and|during|after|before) ")
+_GOES_ON = (
+    *("by ", "with ", "at ", "on ", "following ", "ahead of ", "to ", "in ", "for ", "and "),
+    *("during ", "after ", "before "),
+)
 # "European Commission - Speech": the kind of page, after the site's name.
 _SECTION = re2.compile(
     r"(?i) [-–|:] (?:speech|statement|press release|interview|remarks|news|transcript|readout)$"
@@ -94,7 +98,7 @@ def _goes_on(row: Row, after: Row) -> bool:
     text = after.text
     if row.text.isupper() and text.isupper():
         text = text.lower()
-    return bool(_GOES_ON.match(text))
+    return text.startswith(_GOES_ON)
 
 
 def find_title(
@@ -284,6 +288,11 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
 
 def is_speaker_line(text: str) -> bool:
     """Whether a row says who speaks, and is no headline on what they do."""
+    return _says_who(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _says_who(text: str) -> bool:
     return bool(SPEAKER_LINE.match(text)) and not _HEADLINE.search(text)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from glossator.clean import facts as facts_of
 from glossator.clean import kinds, names, paragraphs, region, rules, turns
 from glossator.clean.claims import Claims
-from glossator.clean.page import Page, Row, subtract, without
+from glossator.clean.page import Page, Row, subtract, trimmed, without
 from glossator.clean.turns import Draft
 from glossator.config import CleanSettings
 from glossator.errors import Problem, SourceError
@@ -155,7 +155,7 @@ def _turns(
             if place == 0 and draft.label:
                 pieces = _label_pieces(row, draft)
                 said += pieces
-                spans = _trimmed(source.text, subtract(row.spans, sorted(pieces)))
+                spans = trimmed(source.text, subtract(row.spans, sorted(pieces)))
                 text = " ".join("".join([source.text[a:b] for a, b in spans]).split())
             if text:
                 after = draft.rows[place + 1] if place + 1 < len(draft.rows) else None
@@ -217,28 +217,6 @@ def _label_span(draft: Draft) -> Span | None:
         return None
     spans = draft.rows[0].cut(draft.label.start, draft.label.end)
     return Span(spans[0].start, spans[-1].end)
-
-
-def _trimmed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """`spans` without white space at either end, so that a paragraph begins with its text."""
-    left = list(spans)
-    while left:
-        start, end = left[0]
-        while start < end and text[start].isspace():
-            start += 1
-        if start < end:
-            left[0] = Span(start, end)
-            break
-        left.pop(0)
-    while left:
-        start, end = left[-1]
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            left[-1] = Span(start, end)
-            break
-        left.pop()
-    return tuple(left)
 
 
 def _doubts(source: Source, drafts: Sequence[Draft], pieces: Sequence[Piece]) -> list[Problem]:

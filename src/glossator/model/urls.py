@@ -16,6 +16,11 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
 _PARAGRAPH = re.compile(r"p[a-z2-7]{10}(?:-[1-9][0-9]*)?\Z", re.ASCII)
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 _WORD = re.compile(r"\w+")
+# Of ASCII: letters and digits, case folded; all else is a space.
+_PLAIN = "".join([chr(n).lower() if chr(n).isalnum() else " " for n in range(128)])
+# What most texts have that is not ASCII: none of it is of a word.
+_MARKS = "’“”–—"
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _MAX_SLUG = 120
 
@@ -63,11 +68,16 @@ def paragraph_key(text: str) -> str:
     It depends on the letters and digits only, case folded, so that new quotation marks or
     spaces from a later scrape do not move it.
     """
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("_", " "))
+    plain = text
+    for mark in _MARKS:
+        plain = plain.replace(mark, " ")
+    if plain.isascii():
+        words = plain.translate(_PLAIN).split()
+    else:
+        words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("_", " "))
     essence = " ".join(words) or " ".join(text.split())
     number = int.from_bytes(hashlib.sha256(essence.encode()).digest()[:8], "big") >> 14
-    alphabet = "abcdefghijklmnopqrstuvwxyz234567"
-    return "p" + "".join(alphabet[(number >> shift) & 31] for shift in range(45, -5, -5))
+    return "p" + "".join([_BASE32[(number >> shift) & 31] for shift in range(45, -5, -5)])
 
 
 def paragraph_ids(texts: list[str]) -> list[str]:
