@@ -30,8 +30,8 @@ HEAD = """\
 the commit it was last run at. A run is one input given to the stage; it holds when no exception but
 the program's own comes out, the ledger rebuilds the input and every paragraph is its slices
 (cleaner), or the HTML is well formed and nothing of the text is markup (inline writer). After a
-killed build, and again after the next one, every link of the published folder is followed and a
-search is made in a browser.
+killed build every link of the published folder is followed and a search is made in a browser; the
+next build must come to what a clean one makes.
 """
 
 

@@ -43,9 +43,8 @@ def report(times: int, minutes: float) -> list[str]:
             if number % 20 == 19:
                 print(f"{number + 1} kills, {len(wrong)} faults", flush=True)
         chromium.close()
-    wanted = "" if tried == times else f" of {times}, then the time was up"
-    said = f"{tried}{wanted}; {cut} of them before they were done, {len(wrong)} faults"
-    return [f"- {said}", *wrong[:20]]
+    said = f"- {tried} of {times} builds, {cut} killed before they were done, {len(wrong)} faults"
+    return [said, *wrong[:20]]
 
 
 def _killed(

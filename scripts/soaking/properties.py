@@ -13,7 +13,7 @@ from glossator.model.rich import Rich
 from test_clean_properties import TEXTS
 from test_inline import riches
 
-_AT_A_TIME = 5000
+_AT_A_TIME = 500
 
 
 def cleaner(text: str) -> None:
