@@ -61,7 +61,9 @@ NO_LABEL = words(
     "agenda theme title category categories keywords language languages available related "
     "share follow copyright re ref reference transcript delivered via from to cc at on in "
     "link links direct publication see also more address today yesterday tomorrow answer-key "
-    "remember look listen well yes no important question-mark"
+    "remember look listen well yes no important question-mark claim claims fact facts myth myths "
+    "reality fiction verdict takeaway takeaways highlight highlights correction clarification "
+    "disclaimer problem solution goal goals objective objectives outcome outcomes"
 )
 NOT_IN_LABELS = words(
     "is are was were be been being has have had do does did will would can could should might "
