@@ -134,12 +134,16 @@ def _whole(text: Text) -> str:
 
 def _cut(text: Text, class_of: Callable[[str], int]) -> str:
     """The text with a form feed for every name that is no thing."""
+    pieces: list[list[str]] = [[] for _ in range(min(len(text.paragraphs), TITLE - 1) + 1)]
     parts = [text.title, *text.paragraphs[: TITLE - 1]]
-    for position, start, end, entity in sorted(text.named, reverse=True):
-        if position + 1 < len(parts) and class_of(entity) != THING:
-            part = parts[position + 1]
-            parts[position + 1] = f"{part[:start]}\f{part[end:]}"
-    return "\n" + "\n".join(parts)
+    begins = [0] * len(parts)
+    for position, start, end, entity in sorted(text.named):
+        place = position + 1
+        if place < len(parts) and class_of(entity) != THING and start >= begins[place]:
+            pieces[place] += (parts[place][begins[place] : start], "\f")
+            begins[place] = end
+    rest = (part[begin:] for part, begin in zip(parts, begins, strict=True))
+    return "\n" + "\n".join("".join((*cut, end)) for cut, end in zip(pieces, rest, strict=True))
 
 
 def _words(texts: Sequence[str]) -> tuple[Rows, Rows]:
