@@ -104,7 +104,7 @@ def _there(rows: Sequence[Row], publisher: Publishing, around: str) -> dict[str,
     """What the next build is to know of all that is published."""
     keys = {row.path: row.key for row in rows}
     return {
-        path: PageRow(keys.get(path, ""), *publisher.stamp(path), _framed(path, around))
+        path: PageRow(keys.get(path, ""), *publisher.stamp(path), _frame_key(path, around))
         for path in publisher.now
     }
 
@@ -131,7 +131,8 @@ def _known_mains(view: Catalog, before: Mapping[str, PageRow], around: str) -> d
     return {} if same else stamps.main_rows(view.store)
 
 
-def _framed(path: str, around: str) -> str:
+def _frame_key(path: str, around: str) -> str:
+    """Of what surrounds the main; "" of what is no page."""
     return around if path.endswith(".html") else ""
 
 
@@ -152,7 +153,7 @@ def _due(
             why[row.path] = "what it shows changed"
         elif not publisher.keep(row.path, Stamp(known.size, known.mtime)):
             why[row.path] = "missing or altered in the published folder"
-        elif known.frame != _framed(row.path, around):
+        elif known.frame != _frame_key(row.path, around):
             why[row.path] = _FRAME if row.path in mains else "what it shows changed"
     return why
 

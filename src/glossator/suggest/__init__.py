@@ -5,21 +5,20 @@ seeds -> cleaned documents -> shapes of names -> proposals -> YAML to paste
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from glossator.annotate import gazetteer
 from glossator.config import Site
 from glossator.content.load import Editorial
 from glossator.errors import FatalError, Problem, SourceError
 from glossator.model.nouns import Document
+from glossator.outcome import Progress
 from glossator.process import unannotated
 from glossator.sources import find
 from glossator.suggest.paste import paste
 from glossator.suggest.propose import Passage, Proposal, Speech, proposals
 
 __all__ = ["Proposal", "read", "suggest"]
-
-Progress = Callable[[str, int, int], None]
 
 
 def suggest(
