@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossator.annotate import annotate, find, forms_key, gazetteer
+from glossator.annotate import Traces, annotate, differing, find, forms_key, gazetteer
 from glossator.annotate.choose import longest
 from glossator.annotate.fold import fold
 from glossator.annotate.match import Candidate
@@ -139,6 +141,65 @@ def test_a_key_changes_with_what_annotation_takes_from_a_record() -> None:
     assert forms_key(one, lineage=("b",)) == keys
 
 
+CHANGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "note": st.sampled_from(["President of Sylvania.", "Named in 3 documents.", "Minister."]),
+        "aliases": st.lists(
+            st.builds(
+                Alias,
+                st.sampled_from(["Sapt", "Unknown", "Fritz", "UN", "Ögmund", "Zapt", "North"]),
+                st.sampled_from(["exact", "surname", "variant", "abbreviation", "demonym"]),
+            ),
+            max_size=2,
+        ).map(tuple),
+        "name": st.sampled_from(["Unknown Sapt", "Ögmund Zapt", "North Zenda", "UNKNOWN"]),
+        "type": st.sampled_from(ENTITY_TYPES),
+        "part_of": st.just(""),
+    },
+)
+
+
+@given(TEXTS, st.sampled_from(WORLD), CHANGES)
+@example("UNKNOWN ONE: a", WORLD[0], {"aliases": (Alias("Unknown One", "exact"),)})
+def test_a_changed_record_concerns_only_texts_with_a_differing_form(
+    text: str, old: Entity, change: dict[str, Any]
+) -> None:
+    new = replace(old, **change)
+    world = [new if one is old else one for one in WORLD]
+    before, now = gazetteer(WORLD), gazetteer(world)
+    changed = {
+        one: (before.entities[one].key, now.entities[one].key)
+        for one in before.entities
+        if before.entities[one].key != now.entities[one].key
+    }
+    records = {one.id: one for one in WORLD}
+    renewed = {one.id: one for one in world}
+    forms = set[str]()
+    for one, (was, key) in changed.items():
+        forms |= differing((was, records[one]), (key, renewed[one]))
+    transcript = transcript_of(text)
+    shown = "\n".join([text, *(para.text for para in transcript.paragraphs)])
+    called = "\n".join(name for turn in transcript.turns for name in (turn.speaker, turn.label))
+    if not Traces(forms).may_concern(shown, called):
+        assert annotate(transcript, text, now) == annotate(transcript, text, before)
+
+
+def test_which_forms_differ() -> None:
+    old = entity("a", "place", "Zenda", "exact: Old Zenda")
+    key = gazetteer([old]).entities["a"].key
+
+    def against(*aliases: str, **facts: Any) -> set[str]:
+        new = replace(entity("a", "place", "Zenda", *aliases), **facts)
+        return set(differing((key, old), (gazetteer([new]).entities["a"].key, new)))
+
+    assert against("exact: Old Zenda", note="Another.") == set()
+    assert against("exact: Old Zenda", "exact: Zendburg") == {"Zendburg"}
+    assert against() == {"Old Zenda"}
+    assert {"Zenda", "Old Zenda"} <= against("exact: Old Zenda", type="organisation")
+    assert {"Zenda", "Old Zenda"} <= set(differing((key, old), ("", None)))
+
+
 def test_whom_the_collection_introduces() -> None:
     text = "Sapt came. Hentzau spoke. President Zapt left."
     transcript = transcript_of(text)
@@ -160,4 +221,4 @@ def test_what_cannot_occur_is_passed_over_without_folding(
     names = gazetteer(list(unique.values()))
     folded = " ".join(fold(text).text.split())
     forms = {pattern.text for pattern in names.patterns}
-    assert names.may_occur(text) == any(form in folded for form in forms)
+    assert Traces(forms).may_occur(text) == any(form in folded for form in forms)

@@ -79,6 +79,7 @@ RECORDS = [
     RECORD.replace("date:", "dte:"),
     RECORD.replace("a.txt", "b.txt"),
 ]
+BRAND = "- id: brand\n  type: person\n  name: Oke Brand\n  note: A politician.\n"
 CITES = "# Cites\n\nSee [[b#]], [[c#|there]], [[sea-council]] and [[storm|the storms]].\n"
 PAGES = [tiny.ABOUT, "# Another\n\nText.\n", CITES, None]
 CHANGES = st.one_of(
@@ -170,6 +171,15 @@ SCRIPTS: dict[str, list[dict[str, str | bytes | None]]] = {
                 "- id: council\n  type: event\n  name: Sea Council\n  note: A meeting.\n"
             ),
         }
+    ],
+    "a speaker in capitals gets a record": [
+        {"seeds/b.txt": tiny.HARBOUR.replace("Mira Tolvanen:", "OKE BRAND:")},
+        {"content/entities/more.yaml": BRAND},
+        {"content/entities/more.yaml": None},
+    ],
+    "an alias comes and goes": [
+        {"content/entities/places.yaml": tiny.PLACES.replace("Osterbian,", "seven-islander,")},
+        {"content/entities/places.yaml": tiny.PLACES},
     ],
     "one document less and one of another name more": [
         {"seeds/a.txt": None, "seeds/c.txt": tiny.HARBOUR},
@@ -267,6 +277,38 @@ def test_many_documents_in_the_store_are_annotated_again_by_several_processes(
     assert done.figures["processed"] == 40
     compare(site, tmp_path / "fresh", tiny.tree(out))
     assert (out / "entities/skerry-pact.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "processed"),
+    [
+        (("note: A treaty of", "note: An old treaty of"), 0),
+        (
+            (
+                "name: Harbour Treaty",
+                "name: Harbour Treaty\n  aliases: [{form: Pier Treaty, kind: exact}]",
+            ),
+            0,
+        ),
+        (
+            (
+                "name: Harbour Treaty",
+                "name: Harbour Treaty\n  aliases: [{form: winter storms, kind: exact}]",
+            ),
+            1,
+        ),
+        (("type: agreement", "type: work"), 1),
+    ],
+)
+def test_a_changed_record_is_looked_for_by_what_may_be_found_otherwise(
+    tmp_path: Path, change: tuple[str, str], processed: int
+) -> None:
+    site = begin(tmp_path / "site")
+    tiny.write(site, {"content/entities/others.yaml": tiny.OTHERS})
+    tiny.build(site)
+    tiny.write(site, {"content/entities/others.yaml": tiny.OTHERS.replace(*change)})
+    assert build_site(load(site), site / "build").figures["processed"] == processed
+    compare(site, tmp_path / "fresh", tiny.tree(site / "build"))
 
 
 def test_older_parts_of_long_lists_stay_as_they_are(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ import hashlib
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from glossator import link
-from glossator.annotate import Gazetteer, decide, gazetteer, posts
+from glossator.annotate import Gazetteer, Traces, decide, differing, gazetteer, posts
 from glossator.annotate.gazetteer import Known, Pattern, restored
 from glossator.config import AnnotateSettings, Site
 from glossator.content import decisions, links
@@ -169,30 +169,36 @@ class _Registers:
     def _occurring(self, slugs: Collection[str]) -> set[str]:
         if not self._changed or not slugs:
             return set()
-        keys = {entity: known.key for entity, known in self.names().entities.items()}
-        now, before = self._now(), queries.annotated(self._connection)
-        records = []
-        for entity in sorted(keys.keys() | before.keys()):
-            old_key, old = before.get(entity, ("", None))
-            if old_key != keys.get(entity, ""):
-                records += [record for record in (old, now.get(entity)) if record]
-        if not records:
+        forms = set[str]()
+        for entity, (old_key, new) in self._differing.items():
+            old = queries.annotated_record(self._connection, entity)
+            forms |= differing((old_key, old), new)
+        if not forms:
             return set()
-        forms = gazetteer([replace(r, id=f"{n}-{r.id}") for n, r in enumerate(records)])
-        return {s for s, text in queries.texts(self._connection) if forms.may_occur(text)}
+        traces = Traces(forms)
+        return {
+            slug
+            for slug, text, called in queries.texts(self._connection)
+            if traces.may_concern(text, called)
+        }
+
+    @cached_property
+    def _differing(self) -> dict[str, tuple[str, tuple[str, Entity | None]]]:
+        """Id -> (key before, (key now, record now)) of the records that may be found otherwise."""
+        now = {entity.id: replace(entity, where="") for entity in self._entities}
+        keys = {entity: known.key for entity, known in self.names().entities.items()}
+        before = queries.annotated(self._connection)
+        return {
+            entity: (before.get(entity, ""), (keys.get(entity, ""), now.get(entity)))
+            for entity in sorted(keys.keys() | before.keys())
+            if before.get(entity) != keys.get(entity)
+        }
 
     def remember(self) -> None:
         """All documents are annotated under these registers now."""
         if self._changed:
-            known = self.names().entities
-            store.put_annotated(
-                self._connection,
-                {entity: (known[entity].key, record) for entity, record in self._now().items()},
-                Annotated(self._key),
-            )
-
-    def _now(self) -> dict[str, Entity]:
-        return {entity.id: replace(entity, where="") for entity in self._entities}
+            changed = {entity: new for entity, (_, new) in self._differing.items()}
+            store.put_annotated(self._connection, changed, Annotated(self._key))
 
 
 def _text_key(site: Site, ref: SourceRef) -> str:

@@ -8,6 +8,7 @@ from glossator.annotate.gazetteer import Gazetteer, forms_key, gazetteer
 from glossator.annotate.match import Candidate, find
 from glossator.annotate.posts import Posts, posts
 from glossator.annotate.topics import evidence, file_under
+from glossator.annotate.traces import Traces, differing
 from glossator.annotate.transcript import Annotations, annotate
 
 __all__ = [
@@ -15,8 +16,10 @@ __all__ = [
     "Candidate",
     "Gazetteer",
     "Posts",
+    "Traces",
     "annotate",
     "decide",
+    "differing",
     "evidence",
     "file_under",
     "find",

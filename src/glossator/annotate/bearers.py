@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from glossator.annotate.gazetteer import Gazetteer, Known, Term
+from glossator.annotate.gazetteer import Gazetteer, Known, Term, office_word
 from glossator.annotate.given import GIVEN_NAMES, WOMEN_NAMES
 from glossator.annotate.lexicon import COURTESIES, LADIES, OFFICE_SPELLINGS, OFFICE_TITLES, WIVES
 
@@ -100,8 +100,7 @@ def _noted(pool: Sequence[str], title: str, gazetteer: Gazetteer) -> tuple[str, 
     """Those of several whose office the title is, by the registers."""
     if title not in OFFICE_TITLES:
         return ()
-    word = title.lower().rstrip(".")
-    word = OFFICE_SPELLINGS.get(word, word)
+    word = office_word(title)
     known = [gazetteer.entities[one] for one in pool]
     return tuple(
         one.id

@@ -11,23 +11,31 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from glossator.annotate.fold import fold, is_usual
+from glossator.annotate.fold import fold
 from glossator.annotate.forms import Form, forms
 from glossator.annotate.given import GIVEN_NAMES
-from glossator.annotate.lexicon import FAMILY_WORDS, OFFICE_SPELLINGS
+from glossator.annotate.lexicon import FAMILY_WORDS, OFFICE_SPELLINGS, OFFICE_TITLES
 from glossator.annotate.persons import PersonName, person_name
 from glossator.model.nouns import Entity, Office
 
 _DOUBTFUL = FAMILY_WORDS | GIVEN_NAMES
-_WORD = re.compile(r"[^\W_]+")
 _WHOSE = re.compile(r" (?:of|to|for|in|at|until|from) ")
 """What follows in a note is no office: "Secretary to the President"."""
 _COUNTRY_AUTHORITIES = ("iso3166", "iso3166-1", "iso-3166", "iso")
+
+
+def office_word(title: str) -> str:
+    """A title as registers have the office: "Secy." is "secretary"."""
+    word = title.lower().rstrip(".")
+    return OFFICE_SPELLINGS.get(word, word)
+
+
+_TITLES = frozenset(office_word(title) for title in OFFICE_TITLES)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,9 +95,9 @@ class Known:
     terms: tuple[Term, ...]
     """When he held them, in the register's order."""
     noted: frozenset[str]
-    """Words, lower case, of the offices that the note begins its clauses with, where no offices are
+    """Words, lower case, of titles that the note begins its clauses with, where no offices are
     kept: they may tell two bearers of a surname apart."""
-    key: str
+    key: str = ""
     """Changes when annotations could: see `forms_key`."""
 
 
@@ -126,22 +134,6 @@ class Gazetteer:
         is a given name or a word elsewhere: "Lee", "Moon"."""
         return frozenset(known.id for known in self.entities.values() if known.told)
 
-    @cached_property
-    def _telltales(self) -> frozenset[str]:
-        """Of each form its longest word: a text in which folding touches no letter has the form
-        only if it has that."""
-        return frozenset(
-            max(_WORD.findall(pattern.text), key=len, default="") for pattern in self.patterns
-        )
-
-    def may_occur(self, text: str) -> bool:
-        """Whether a form stands anywhere in `text`, as whole words or not."""
-        # Asked of every text of a collection when a record changes: most need not be folded.
-        if is_usual(text) and not any(word in text for word in self._telltales):
-            return False
-        folded = " ".join(fold(text).text.split())
-        return bool(self.automaton.find_matches_as_indexes(folded))
-
 
 def gazetteer(entities: Sequence[Entity]) -> Gazetteer:
     """The gazetteer of `entities`; their order does not matter, their ids are unique."""
@@ -150,22 +142,8 @@ def gazetteer(entities: Sequence[Entity]) -> Gazetteer:
     claims: dict[tuple[str, int], set[Claim]] = {}
     for entity in sorted(entities, key=lambda entity: entity.id):
         made = forms(entity)
-        above = _lineage(entity.id, parents)
-        key = _key(entity, made, above)
-        known[entity.id] = Known(
-            id=entity.id,
-            type=entity.type,
-            name=entity.name,
-            country=is_country(entity),
-            lineage=above,
-            given=(*_person(entity).given, "")[0],
-            givens=_givens(entity),
-            told=_told(entity),
-            offices=_offices(entity),
-            terms=_terms(entity),
-            noted=_noted(entity),
-            key=key,
-        )
+        one = _known(entity, _lineage(entity.id, parents))
+        known[entity.id] = replace(one, key=_key(one, made))
         for form in made:
             claims.setdefault((form.text, form.skip), set()).add(Claim(entity.id, form.kind))
     patterns = tuple(
@@ -173,6 +151,23 @@ def gazetteer(entities: Sequence[Entity]) -> Gazetteer:
         for (text, skip), rows in sorted(claims.items())
     )
     return restored(patterns, known.values())
+
+
+def _known(entity: Entity, lineage: tuple[str, ...]) -> Known:
+    """Without its key."""
+    return Known(
+        id=entity.id,
+        type=entity.type,
+        name=entity.name,
+        country=is_country(entity),
+        lineage=lineage,
+        given=(*_person(entity).given, "")[0],
+        givens=_givens(entity),
+        told=_told(entity),
+        offices=_offices(entity),
+        terms=_terms(entity),
+        noted=_noted(entity),
+    )
 
 
 def restored(patterns: tuple[Pattern, ...], known: Iterable[Known]) -> Gazetteer:
@@ -207,28 +202,31 @@ def is_country(entity: Entity) -> bool:
 
 
 def forms_key(entity: Entity, *, lineage: Sequence[str] = ()) -> str:
-    """A fingerprint of all that annotation takes from one record (16 hexadecimal digits).
+    """A fingerprint of all that annotation takes from one record: 16 hexadecimal digits for its
+    facts, a point, 16 for its forms.
 
-    Annotations of a document depend on its text and on the keys of the entities whose forms occur
-    in it, on nothing else. `lineage`: ids of what it is part of, nearest first.
+    Annotations of a document depend on its text, on the forms that occur in it, and on the facts of
+    the entities that these may name, on nothing else. `lineage`: ids of what it is part of, nearest
+    first.
     """
-    return _key(entity, forms(entity), tuple(lineage))
+    return _key(_known(entity, tuple(lineage)), forms(entity))
 
 
-def _key(entity: Entity, made: Sequence[Form], lineage: tuple[str, ...]) -> str:
-    noted = sorted(_offices(entity) or _noted(entity))
-    terms = [(sorted(term.words), term.start, term.end) for term in _terms(entity)]
+def _key(known: Known, made: Sequence[Form]) -> str:
+    sets = (known.givens, known.offices, known.noted)
+    terms = [(sorted(term.words), term.start, term.end) for term in known.terms]
     facts = (
-        entity.id,
-        entity.type,
-        entity.name,
-        is_country(entity),
-        lineage,
-        noted,
+        known.id,
+        known.type,
+        known.name,
+        known.country,
+        known.lineage,
+        known.given,
+        known.told,
+        *map(sorted, sets),
         terms,
-        *made,
     )
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+    return ".".join(hashlib.sha256(repr(x).encode()).hexdigest()[:16] for x in (facts, made))
 
 
 def _person(entity: Entity) -> PersonName:
@@ -257,7 +255,7 @@ def _noted(entity: Entity) -> frozenset[str]:
     if entity.type != "person" or entity.roles:
         return frozenset()
     clauses = (_WHOSE.split(clause)[0] for clause in re.split("[;,.]", entity.note))
-    return frozenset(word for clause in clauses for word in clause.lower().split())
+    return frozenset(word for clause in clauses for word in clause.lower().split()) & _TITLES
 
 
 def _offices(entity: Entity) -> frozenset[str]:

@@ -51,11 +51,12 @@ def document(connection: sqlite3.Connection, slug: str) -> Document:
         raise Damaged(f"the record of {slug} cannot be read: {error}") from None
 
 
-def texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """(slug, text) of every document by slug: its source, then its paragraphs as shown."""
+def texts(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """(slug, text, what its speakers are called) of every document by slug; the text: its source,
+    then its paragraphs as shown."""
     return connection.execute(
         "SELECT d.slug, d.text || '\n' || (SELECT COALESCE(GROUP_CONCAT(p.text, '\n'), '')"
-        " FROM paragraphs p WHERE p.slug = d.slug) FROM documents d ORDER BY d.slug"
+        " FROM paragraphs p WHERE p.slug = d.slug), d.called FROM documents d ORDER BY d.slug"
     )
 
 
@@ -64,10 +65,15 @@ def marks(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT slug, registers FROM marks").fetchall())
 
 
-def annotated(connection: sqlite3.Connection) -> dict[str, tuple[str, Entity]]:
-    """The registers under which all documents were last annotated: id -> (key, record)."""
-    rows = connection.execute("SELECT entity, key, record FROM annotated")
-    return {entity: (key, decode(Entity, record)) for entity, key, record in rows}
+def annotated(connection: sqlite3.Connection) -> dict[str, str]:
+    """The registers under which all documents were last annotated: id -> key of the record."""
+    return dict(connection.execute("SELECT entity, key FROM annotated").fetchall())
+
+
+def annotated_record(connection: sqlite3.Connection, entity: str) -> Entity | None:
+    """The record of such a register."""
+    row = connection.execute("SELECT record FROM annotated WHERE entity=?", (entity,)).fetchone()
+    return decode(Entity, row[0]) if row else None
 
 
 def paragraphs(connection: sqlite3.Connection, slug: str) -> tuple[ParagraphRow, ...]:

@@ -19,6 +19,7 @@ CREATE TABLE documents (
     words     INTEGER NOT NULL,
     supplied  INTEGER NOT NULL, -- 1 when the editor supplied the date
     speakers  TEXT NOT NULL,   -- JSON list of names, most said first
+    called    TEXT NOT NULL,   -- names and labels of its speakers, one a line
     publisher TEXT NOT NULL,
     rights    TEXT NOT NULL,
     file      TEXT NOT NULL,   -- of the source, relative to the site

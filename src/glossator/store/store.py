@@ -86,6 +86,7 @@ def _facts(document: Document, text_key: str, names_key: str) -> tuple[object, .
     for turn in document.turns:
         said[turn.speaker] += sum(words_of[para] for para in turn.paragraphs)
     speakers = [name for name, _ in sorted(said.items(), key=lambda i: (-i[1], i[0])) if name]
+    called = {name for turn in document.turns for name in (turn.speaker, turn.label)}
     facts, source = document.facts, document.source
     return (
         document.slug,
@@ -99,6 +100,7 @@ def _facts(document: Document, text_key: str, names_key: str) -> tuple[object, .
         sum(words_of.values()),
         "date" in document.supplied,
         json.dumps(speakers, ensure_ascii=False),
+        "\n".join(sorted(called)),
         source.publisher,
         source.rights,
         source.file,
@@ -173,18 +175,18 @@ def _put_mentions(connection: sqlite3.Connection, document: Document) -> None:
 
 
 def put_annotated(
-    connection: sqlite3.Connection, entities: Mapping[str, tuple[str, Entity]], told: object
+    connection: sqlite3.Connection, changed: Mapping[str, tuple[str, Entity | None]], told: object
 ) -> None:
-    """Remembers the registers, id -> (key, record), and what says that all documents are annotated
-    under them."""
+    """Remembers what changed in the registers, id -> (key, record, if there is one any more), and
+    what says that all documents are annotated under them."""
     with transaction(connection):
         remember(connection, told)
         connection.execute("DELETE FROM marks")
-        connection.execute("DELETE FROM annotated")
-        connection.executemany(
-            "INSERT INTO annotated VALUES (?,?,?)",
-            ((entity, key, encode(record)) for entity, (key, record) in sorted(entities.items())),
-        )
+        for entity, (key, record) in sorted(changed.items()):
+            connection.execute("DELETE FROM annotated WHERE entity=?", (entity,))
+            if record:
+                row = (entity, key, encode(record))
+                connection.execute("INSERT INTO annotated VALUES (?,?,?)", row)
 
 
 def remembered(connection: sqlite3.Connection, kind: type[T]) -> T | None:
