@@ -24,9 +24,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("finding",),
     ("workers",),
     ("process", "press", "cluster"),
+    ("contents",),
     ("pages",),
     ("sources", "publish"),
-    ("moves", "pools", "publishing"),
+    ("moves", "pools", "tray"),
+    ("publishing",),
     ("render", "search"),
     ("views",),
     ("link",),
@@ -50,6 +52,7 @@ READS = {
     "render/themes": "themes/: which there are",
     "standing": "whether any file changed",
     "publish": "build/",
+    "tray": "build/",
     "moves": "build/",
     "store/opening": ".cache/",
     "new": "a new site",
@@ -59,7 +62,7 @@ READS = {
     "version": "its own code, for the store's version",
     "serve": "build/, and the loopback address",
 }
-WRITES = {"publish", "moves", "store/opening", "new", "importing"}
+WRITES = {"publish", "tray", "moves", "store/opening", "new", "importing"}
 READING = {"read_text", "read_bytes", "open", "iterdir", "rglob", "glob", "stat", "exists"}
 READING |= {"is_file", "is_dir", "is_symlink", "walk", "resolve"}
 WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "touch", "rmtree"}
@@ -80,7 +83,7 @@ OUTSIDE = {
     "tempfile": set[str](),
     "shutil": {"publish", "moves"},
     # Entries and stamps of tens of thousands of files, without a Path for each.
-    "os": {"cli", "pools", "publish", "moves", "sources", "standing"},
+    "os": {"cli", "pools", "publish", "tray", "moves", "sources", "standing"},
     "sys": {"cli", "told", "serve"},
     "time": {"stages"},
     "random": set[str](),

@@ -1,31 +1,29 @@
 """The edition: what is published of what is in the store.
 
-Catalog -> rows of pages -> those that are due -> rehearsed, made, published · search · feeds
+Catalog -> rows of pages -> those that are due -> printed, published · search
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain
 
 from glossator import finding
 from glossator.config import SiteFacts
 from glossator.content.load import Editorial
+from glossator.contents import contents
 from glossator.outcome import Progress
-from glossator.pages import Extras, Row, pages
-from glossator.press import Plates, Printed, framed, in_frame, print_all, printed
-from glossator.publishing import Publishing, Stamp
-from glossator.render import feeds, theme
-from glossator.store import opening, queries, stamps, store
+from glossator.pages import Extras, Row
+from glossator.press import Due, Plates, Press, Published
+from glossator.publishing import Laying, Publishing, Stamp
+from glossator.render import theme
+from glossator.store import stamps, store
 from glossator.store.rows import MainRow, PageRow
 from glossator.store.transaction import transaction
 from glossator.views.catalog import Catalog
 from glossator.views.frame import Frame
 from glossator.views.kinds import Link
-from glossator.views.words import shorten
 
 _FRAME = "its frame changed"
 
@@ -52,29 +50,25 @@ def publish(
     Raises FatalError when a template cannot be used; nothing has been published then.
     """
     before = stamps.page_rows(view.store)
+    last = store.remembered(view.store, Edition)
     index = finding.index(view, publisher, jobs=jobs)
-    plates = _plates(view, editorial, look, index.directory)
-    rows = list(pages(view, plates.extras))
-    rows += _feeds(view, [row.path for row in rows])
+    plates = _plates(view, editorial, look, index.directory, publisher.tray)
+    rows = contents(view, plates.extras)
+    press = Press(plates, look, view, {row.path: row for row in rows})
     around = _hash((view.site, plates.frame, look.templates["base"]))
     known = _known_mains(view, before, around)
     why = _due(rows, before, publisher, around, known)
-    whole = [row for row in rows if row.path in why and why[row.path] != _FRAME]
-    framed_only = {
-        row.path: (row, before[row.path], known[row.path])
-        for row in rows
-        if why.get(row.path) == _FRAME
-    }
-    made = _rehearsed(whole, look, plates)
+    due = [_to_print(path, reason, before, known, publisher) for path, reason in why.items()]
+    if last != Edition(look.fingerprint):
+        due = _rehearsed_first(due, press)
     for path, content in {**look.assets, **index.files}.items():
         publisher.write(path, content)
-    rest = [row for row in whole if row.path not in made]
-    printing = chain(
-        made.items(),
-        print_all(rest, look, plates, opening.file_of(view.store), jobs=jobs),
-        _reframed(framed_only, look, plates, publisher, jobs=jobs),
-    )
-    mains = _put(printing, publisher, lambda done: progress("pages", done, len(why)))
+    mains = {}
+    for done, page in enumerate(press.print_all(due, jobs=jobs), start=1):
+        publisher.laid(page.path, page.laid, steady=page.steady)
+        if page.main:
+            mains[page.path] = page.main
+        progress("pages", done, len(due))
     publisher.close()
     # Together: killed in between, a build might take these rows for those of the edition before.
     with transaction(view.store):
@@ -87,19 +81,6 @@ def publish(
     return why
 
 
-def _put(
-    pages: Iterable[tuple[str, Printed]], publisher: Publishing, tell: Callable[[int], None]
-) -> dict[str, MainRow]:
-    """Publishes pages; where in each its main is."""
-    mains = {}
-    for done, (path, page) in enumerate(pages, start=1):
-        publisher.write(path, page.data, steady=page.steady)
-        if page.main:
-            mains[path] = page.main
-        tell(done)
-    return mains
-
-
 def _there(rows: Sequence[Row], publisher: Publishing, around: str) -> dict[str, PageRow]:
     """What the next build is to know of all that is published."""
     keys = {row.path: row.key for row in rows}
@@ -109,7 +90,9 @@ def _there(rows: Sequence[Row], publisher: Publishing, around: str) -> dict[str,
     }
 
 
-def _plates(view: Catalog, editorial: Editorial, look: theme.Theme, directory: str) -> Plates:
+def _plates(
+    view: Catalog, editorial: Editorial, look: theme.Theme, directory: str, tray: Laying
+) -> Plates:
     """What pages are made from; `directory`: the name of the search index's."""
     kinds = {kind: _hash((view.site, look.templates[kind])) for kind in theme.PAGE_KINDS}
     return Plates(
@@ -122,6 +105,7 @@ def _plates(view: Catalog, editorial: Editorial, look: theme.Theme, directory: s
         theme=look.folder,
         templates={**look.compiled.known, **look.compiled.new},
         dead=dict(view.dead),
+        tray=tray,
     )
 
 
@@ -158,30 +142,26 @@ def _due(
     return why
 
 
-def _rehearsed(due: Sequence[Row], look: theme.Theme, plates: Plates) -> dict[str, Printed]:
-    """The first due page of each kind, by its path, so that a faulty template is known before
-    anything is written. Raises FatalError."""
-    first = {getattr(row.make, "func", None): row for row in reversed(due)}
-    return {row.path: printed(row, look, plates) for row in first.values()}
-
-
-def _reframed(
-    due: Mapping[str, tuple[Row, PageRow, MainRow]],
-    look: theme.Theme,
-    plates: Plates,
+def _to_print(
+    path: str,
+    reason: str,
+    before: Mapping[str, PageRow],
+    mains: Mapping[str, MainRow],
     publisher: Publishing,
-    *,
-    jobs: int,
-) -> Iterator[tuple[str, Printed]]:
-    """Published pages, each with its row and what is known of it, in new frames. Raises
-    FatalError."""
-    frames = framed([main.head for _, _, main in due.values()], look, plates, jobs=jobs)
-    for (path, (row, known, main)), (start, end) in zip(due.items(), frames, strict=True):
-        content = publisher.read(path, Stamp(known.size, known.mtime))
-        if content is None:  # altered since it was looked at
-            yield path, printed(row, look, plates)
-        else:
-            yield path, in_frame(content[main.start : main.end], main.head, start, end)
+) -> Due:
+    if reason != _FRAME:
+        return Due(path)
+    known = before[path]
+    stamp = Stamp(known.size, known.mtime)
+    return Due(path, Published(stamp, publisher.digest(path), mains[path]))
+
+
+def _rehearsed_first(due: Sequence[Due], press: Press) -> list[Due]:
+    """With the first page of each kind in front, so that a faulty template is known at once."""
+    made = [one for one in due if one.published is None]
+    first = {press.rows[one.path].view: one for one in reversed(made)}.values()
+    ahead = {one.path for one in first}
+    return [*first, *(one for one in due if one.path not in ahead)]
 
 
 def _frame(editorial: Editorial, site: SiteFacts, look: theme.Theme) -> Frame:
@@ -204,24 +184,5 @@ def _only(path: str | None) -> tuple[str, ...]:
     return (path,) if path else ()
 
 
-def _feeds(view: Catalog, paths: Sequence[str]) -> list[Row]:
-    """Feed, sitemap and robots.txt; each of a kind of its own, so that they are made here."""
-    rows = [Row("robots.txt", _hash(view.site), partial(feeds.robots, view.site))]
-    if view.site.url:
-        newest = view.newest_first(view.lines)[: feeds.ENTRIES]
-        entries = [(view.lines[slug], _summary(view, slug)) for slug in newest]
-        listed = sorted(path for path in paths if path.endswith(".html") and path != "404.html")
-        atom = partial(feeds.atom, view.site, entries)
-        rows.append(Row("feed.xml", _hash((view.site, entries)), atom))
-        sitemap = partial(feeds.sitemap, view.site, listed)
-        rows.append(Row("sitemap.xml", _hash((view.site, listed)), sitemap))
-    return rows
-
-
 def _hash(value: object) -> str:
     return hashlib.sha256(repr(value).encode()).hexdigest()
-
-
-def _summary(view: Catalog, slug: str) -> str:
-    first = next((p for p in queries.paragraphs(view.store, slug) if p.kind == "text"), None)
-    return shorten(first.text, 300) if first else ""

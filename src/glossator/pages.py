@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from glossator import link
 from glossator.content.load import TextPage
@@ -51,8 +51,14 @@ class Row(NamedTuple):
     path: str
     key: str
     """Changes whenever what it shows does."""
-    make: Callable[[], View | str]
-    """Its view; a data file's text."""
+    view: Callable[..., View | str]
+    """Gives its view, or a data file's text, of a catalog and what is `given`. Rows hold no
+    catalog: each process has one of its own."""
+    given: tuple[Any, ...] = ()
+
+    def make(self, catalog: Catalog) -> View | str:
+        """What it shows of the collection."""
+        return self.view(catalog, *self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ def _hash(value: object) -> str:
 
 
 def _documents(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
-    shelf = _Shelf(catalog)
+    shelf = _Shelf()
     order = ("", *catalog.order, "")
     meant = said.meant(catalog.store)
     shared = {kind: keys.key(kind, keys.topic_names) for kind in ("reading", "source")}
@@ -143,9 +149,10 @@ def _documents(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         if dead or things:
             key = f"{key} {_hash((dead, things))}"
         # The three of one document stand together, so that it is read from the store once.
-        yield Row(document_path(slug), key, partial(shelf.reading, slug))
-        yield Row(source_path(slug), f"{shared['source']} {own}", partial(shelf.source, slug))
-        yield Row(data_path(slug), f"{own} {turn}", partial(shelf.data, slug))
+        given = (slug,)
+        yield Row(document_path(slug), key, shelf.reading, given)
+        yield Row(source_path(slug), f"{shared['source']} {own}", shelf.source, given)
+        yield Row(data_path(slug), f"{own} {turn}", shelf.data, given)
 
 
 def _shown(catalog: Catalog, entity: str) -> tuple[str, str] | None:
@@ -158,29 +165,29 @@ def _shown(catalog: Catalog, entity: str) -> tuple[str, str] | None:
 class _Shelf:
     """The document whose pages are being made; it is put back when the next one is asked for."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
+    def __init__(self) -> None:
         self._open: Document | None = None
         self._linked: tuple[str, tuple[Reference, ...]] = ("", ())
 
-    def _document(self, slug: str) -> Document:
+    def _document(self, catalog: Catalog, slug: str) -> Document:
         if self._open is None or self._open.slug != slug:
-            self._open = queries.document(self._catalog.store, slug)
+            self._open = queries.document(catalog.store, slug)
         return self._open
 
-    def _references(self, slug: str) -> tuple[Reference, ...]:
+    def _references(self, catalog: Catalog, slug: str) -> tuple[Reference, ...]:
         if self._linked[0] != slug:
-            self._linked = (slug, link.references(self._catalog.store, slug))
+            self._linked = (slug, link.references(catalog.store, slug))
         return self._linked[1]
 
-    def reading(self, slug: str) -> View:
-        return reading.reading(self._catalog, self._document(slug), self._references(slug))
+    def reading(self, catalog: Catalog, slug: str) -> View:
+        document = self._document(catalog, slug)
+        return reading.reading(catalog, document, self._references(catalog, slug))
 
-    def source(self, slug: str) -> View:
-        return source.source(self._catalog, self._document(slug))
+    def source(self, catalog: Catalog, slug: str) -> View:
+        return source.source(catalog, self._document(catalog, slug))
 
-    def data(self, slug: str) -> str:
-        return data.document(self._document(slug), self._references(slug))
+    def data(self, catalog: Catalog, slug: str) -> str:
+        return data.document(self._document(catalog, slug), self._references(catalog, slug))
 
 
 def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
@@ -197,13 +204,13 @@ def _entities(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         )
         path = partial(entity_path, identifier)
         if entity.pages(catalog, identifier) == 1:
-            yield Row(path(), first, partial(_entity, catalog, identifier))
+            yield Row(path(), first, _entity, (identifier,))
             continue
         cut = entity.chunks(catalog, identifier)
         same = keys.records[identifier], keys.names
         for part, key in _keys_of_parts(keys, ("entity", first, same), cut):
-            make = partial(entity.entity, catalog, identifier, cut, part)
-            yield Row(path(parts.number(part, len(cut))), key, make)
+            given = (identifier, cut, part)
+            yield Row(path(parts.number(part, len(cut))), key, entity.entity, given)
 
 
 def _entity(catalog: Catalog, identifier: str) -> View:
@@ -234,7 +241,7 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         same = record.name, record.definition, keys.names
         for part, key in _keys_of_parts(keys, ("topic", first, same), cut):
             path = topic_path(identifier, parts.number(part, len(cut)))
-            yield Row(path, key, partial(topics.topic, catalog, identifier, cut, part))
+            yield Row(path, key, topics.topic, (identifier, cut, part))
     periods = dates.periods(catalog)
     for name, lines in periods.items():
         around = dates.neighbours(periods, name)
@@ -244,7 +251,8 @@ def _topics_and_dates(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
         yield Row(
             dates.path(name),
             keys.key("period", listed, around, said_in, catalog.settings.documents_listed),
-            partial(dates.period, catalog, name, lines, around),
+            dates.period,
+            (name, lines, around),
         )
 
 
@@ -253,15 +261,15 @@ def _matters(catalog: Catalog, keys: _Keys) -> Iterator[Row]:
     for identifier in known:
         record = keys.records[identifier]
         key = keys.key("matter", keys.entities[identifier], record, known, keys.names)
-        yield Row(matter_path(identifier), key, partial(matters.matter, catalog, identifier))
+        yield Row(matter_path(identifier), key, matters.matter, (identifier,))
     ids = links.repeated_ids(catalog.store)
     for (slug, place), quotes in links.repeated(catalog.store).items():
         shown = [keys.texts[one] for one in (slug, *(row.slug for row in quotes))]
         path = passage_path(link.passage_name(slug, ids[slug, place]))
         key = keys.key("passage", quotes, shown, keys.names)
-        yield Row(path, key, partial(passages.compared, catalog, slug, place))
+        yield Row(path, key, passages.compared, (slug, place))
     key = keys.key("matters", keys.documents, keys.tallies, keys.names)
-    yield Row("matters/index.html", key, partial(matters.index, catalog))
+    yield Row("matters/index.html", key, matters.index)
 
 
 def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
@@ -270,7 +278,7 @@ def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
     everything = keys.collection, keys.tallies, records, _hash(catalog.topics)
     listed = keys.key("register", *register)
     for kind in ENTITY_TYPES:
-        yield Row(f"entities/{kind}.html", listed, partial(registers.register, catalog, kind))
+        yield Row(f"entities/{kind}.html", listed, registers.register, (kind,))
     views: tuple[tuple[str, tuple[object, ...], Callable[[Catalog], View]], ...] = (
         ("entities", register, registers.entities),
         ("topics", everything, topics.topics),
@@ -278,21 +286,22 @@ def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
         ("documents", (*everything, catalog.settings.documents_listed), lists.documents),
     )
     for name, shown, view in views:
-        yield Row(f"{name}/index.html", keys.key(name, *shown), partial(view, catalog))
-    yield Row("data/documents.json", _hash(everything), partial(data.documents, catalog))
-    yield Row("data/entities.json", _hash(register), partial(data.entities, catalog))
+        yield Row(f"{name}/index.html", keys.key(name, *shown), view)
+    yield Row("data/documents.json", _hash(everything), data.documents)
+    yield Row("data/entities.json", _hash(register), data.entities)
     yield Row(
         "search.html",
         keys.key("search", extras.search_directory),
-        partial(lists.search, catalog, extras.search_directory),
+        lists.search,
+        (extras.search_directory,),
     )
     about = next((page for page in extras.texts if page.name == "about"), None)
     for page in extras.texts:
         if page is not about:
-            make = partial(lists.text, catalog, page)
             dead = sorted(catalog.dead_in("pages", page.name))
-            yield Row(f"pages/{page.name}.html", keys.key("text", page, dead), make)
+            key = keys.key("text", page, dead)
+            yield Row(f"pages/{page.name}.html", key, lists.text, (page,))
     key = keys.key("text", everything, about, sorted(catalog.dead_in("pages", "about")))
-    yield Row("about.html", key, partial(lists.about, catalog, about))
-    yield Row("404.html", keys.key("notfound"), partial(lists.not_found, catalog))
-    yield Row("index.html", keys.key("home", *everything), partial(lists.home, catalog))
+    yield Row("about.html", key, lists.about, (about,))
+    yield Row("404.html", keys.key("notfound"), lists.not_found)
+    yield Row("index.html", keys.key("home", *everything), lists.home)

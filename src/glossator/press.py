@@ -1,36 +1,39 @@
-"""Pages made and rendered, over as many processes as wanted; the same pages for any number.
+"""Pages made, rendered and laid down, over as many processes as wanted; the same for any number.
 
-Plates (everything that pages are made from, fit to be sent) -> rows -> path, page
+rows that are due -> views -> mains in frames -> laid down to be published -> what became of each
 
-Each worker opens the store for itself and makes the rows anew: they are a function of the plates.
+A process that is forked finds all it needs as its parent had it, but for the store, which it opens
+for itself. Where processes are not forked they are sent the plates, of which the rest can be made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from glossator.config import RenderSettings, SiteFacts
+from glossator.contents import contents
 from glossator.model.codec import decode, encode
 from glossator.model.nouns import Entity, Topic
-from glossator.pages import Extras, Row, pages
+from glossator.pages import Extras, Row
 from glossator.pools import pool
+from glossator.publishing import Laid, Laying, Stamp
 from glossator.render import theme
-from glossator.store.opening import open_again
+from glossator.store.opening import file_of, open_again
 from glossator.store.rows import MainRow
-from glossator.views.catalog import catalog
+from glossator.views.catalog import Catalog, catalog
 from glossator.views.frame import Frame
 from glossator.views.kinds import Head
 
-_WORTH_A_PROCESS = 200
+_WORTH_A_PROCESS = 12
 _AT_A_TIME = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Plates:
-    """What pages are made from, besides the store."""
+    """What pages are made from, besides the store; fit to be sent."""
 
     site: SiteFacts
     settings: RenderSettings
@@ -44,102 +47,109 @@ class Plates:
     """Its templates, compiled."""
     dead: Mapping[str, frozenset[str]]
     """See `Catalog`."""
+    tray: Laying
+
+
+class Published(NamedTuple):
+    """A published page of which only the frame is to change."""
+
+    stamp: Stamp
+    digest: str
+    """See `Laying.read`."""
+    main: MainRow
+
+
+class Due(NamedTuple):
+    """A page or data file that is to be made."""
+
+    path: str
+    published: Published | None = None
+    """Where its main can be taken from."""
 
 
 class Printed(NamedTuple):
-    """A page, or a data file, as it is published."""
+    """What became of it."""
 
-    data: bytes
+    path: str
+    laid: Laid
     main: MainRow | None
-    """Of a page: where in `data` its main is."""
+    """Of a page: where its main is."""
     steady: bool = False
     """Whether the main is the one that is published."""
 
 
-def printed(row: Row, look: theme.Theme, plates: Plates) -> Printed:
-    """A page or data file. Raises FatalError when its template cannot be used."""
-    shown = row.make()
-    if isinstance(shown, str):
-        return Printed(shown.encode(), None)
-    main = look.main(shown, plates.site).encode()
-    frame = _around(shown.head, look, plates)
-    return in_frame(main, encode(shown.head), *frame)._replace(steady=False)
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What one process makes pages with."""
+
+    plates: Plates
+    look: theme.Theme
+    view: Catalog
+    rows: Mapping[str, Row]
+    """By path."""
+
+    def printed(self, due: Due) -> Printed:
+        """The page or data file, laid down. Raises FatalError when its template cannot be used."""
+        return self._framed(due) or self._made(due.path)
+
+    def print_all(self, due: Sequence[Due], *, jobs: int) -> Iterator[Printed]:
+        """All that is due, in its order, by `jobs` processes."""
+        jobs = min(jobs, len(due) // _WORTH_A_PROCESS)
+        file = file_of(self.view.store)
+        if jobs < 2 or file is None:  # a store in memory is nobody else's
+            yield from map(self.printed, due)
+            return
+        size = max(1, min(_AT_A_TIME, len(due) // (4 * jobs)))
+        parts = [due[at : at + size] for at in range(0, len(due), size)]
+        _here["press"] = self
+        try:
+            with pool(jobs, _begin, self.plates, file) as processes:
+                for made in processes.map(_print, parts):
+                    yield from made
+        finally:
+            del _here["press"]
+
+    def _framed(self, due: Due) -> Printed | None:
+        """The published main in a new frame, if it is still there."""
+        if due.published is None:
+            return None
+        stamp, digest, main = due.published
+        content = self.plates.tray.read(due.path, stamp, digest)
+        if content is None:  # altered since it was looked at
+            return None
+        head = decode(Head, main.head)
+        return self._in_frame(due.path, content[main.start : main.end], head, steady=True)
+
+    def _made(self, path: str) -> Printed:
+        shown = self.rows[path].make(self.view)
+        if isinstance(shown, str):
+            return Printed(path, self.plates.tray.lay(path, shown.encode()), None)
+        main = self.look.main(shown, self.plates.site).encode()
+        return self._in_frame(path, main, shown.head, steady=False)
+
+    def _in_frame(self, path: str, main: bytes, head: Head, *, steady: bool) -> Printed:
+        sides = self.look.around(head, self.plates.frame, self.plates.site)
+        before, after = (side.encode() for side in sides)
+        place = MainRow(encode(head), len(before), len(before) + len(main))
+        laid = self.plates.tray.lay(path, before + main + after)
+        return Printed(path, laid, place, steady)
 
 
-def in_frame(main: bytes, head: str, before: bytes, after: bytes) -> Printed:
-    """The page of a published main in a new frame; `head`: JSON of the page's."""
-    place = MainRow(head, len(before), len(before) + len(main))
-    return Printed(before + main + after, place, steady=True)
-
-
-def _around(head: Head, look: theme.Theme, plates: Plates) -> tuple[bytes, bytes]:
-    before, after = look.around(head, plates.frame, plates.site)
-    return before.encode(), after.encode()
-
-
-def print_all(
-    due: Sequence[Row], look: theme.Theme, plates: Plates, store: Path | None, *, jobs: int
-) -> Iterator[tuple[str, Printed]]:
-    """The rows that are due, by their paths, in their order, by `jobs` processes.
-
-    `store` is the store's file, None when it is in memory: then this process does all.
-    """
-    jobs = min(jobs, len(due) // _WORTH_A_PROCESS)
-    if jobs < 2 or store is None:
-        for row in due:
-            yield row.path, printed(row, look, plates)
-        return
-    paths = [row.path for row in due]
-    yield from _spread(paths, jobs, _begin, plates, store)
-
-
-def framed(
-    heads: Sequence[str], look: theme.Theme, plates: Plates, *, jobs: int
-) -> Iterator[tuple[bytes, bytes]]:
-    """What comes before and after the mains of pages, given the JSON of their heads."""
-    jobs = min(jobs, len(heads) // _WORTH_A_PROCESS)
-    if jobs < 2:
-        for head in heads:
-            yield _around(decode(Head, head), look, plates)
-        return
-    yield from _spread(heads, jobs, _begin_frames, plates)
-
-
-_press: dict[str, Callable[[Any], Any]] = {}
-
-
-def _spread(
-    items: Sequence[Any], jobs: int, begin: Callable[..., None], *given: Any
-) -> Iterator[Any]:
-    """What the press that `begin` sets up makes of each item, in their order."""
-    parts = [items[at : at + _AT_A_TIME] for at in range(0, len(items), _AT_A_TIME)]
-    with pool(jobs, begin, *given) as processes:
-        for made in processes.map(_print, parts):
-            yield from made
-
-
-def _look(plates: Plates) -> theme.Theme:
-    return theme.load(plates.theme, sound=plates.extras.theme, compiled=plates.templates)
+_here: dict[str, Press] = {}
+"""The press of the process from which others are forked; of a worker, its own."""
 
 
 def _begin(plates: Plates, store: Path) -> None:
-    look = _look(plates)
-    view = catalog(
-        open_again(store),
-        plates.site,
-        plates.settings,
-        plates.entities,
-        plates.topics,
-        dead=plates.dead,
-    )
-    rows = {row.path: row for row in pages(view, plates.extras)}
-    _press["print"] = lambda path: (path, printed(rows[path], look, plates))
+    connection, found = open_again(store), _here.get("press")
+    if found:
+        _here["press"] = replace(found, view=replace(found.view, store=connection))
+        return
+    look = theme.load(plates.theme, sound=plates.extras.theme, compiled=plates.templates)
+    made_of = (plates.site, plates.settings, plates.entities, plates.topics)
+    view = catalog(connection, *made_of, dead=plates.dead)
+    rows = {row.path: row for row in contents(view, plates.extras)}
+    _here["press"] = Press(plates, look, view, rows)
 
 
-def _begin_frames(plates: Plates) -> None:
-    look = _look(plates)
-    _press["print"] = lambda head: _around(decode(Head, head), look, plates)
-
-
-def _print(items: Sequence[Any]) -> list[Any]:
-    return [_press["print"](item) for item in items]
+def _print(parts: Sequence[Due]) -> list[Printed]:
+    return [_here["press"].printed(due) for due in parts]

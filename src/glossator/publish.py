@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -26,12 +25,11 @@ import filelock
 
 from glossator import moves
 from glossator.errors import FatalError, Problem
-from glossator.publishing import Stamp
+from glossator.publishing import Laid, Stamp
+from glossator.tray import Tray, is_safe
 
 MANIFEST = "data/manifest.json"
 _WAITING = ".glossator-new"
-_UNSAFE = re.compile(r"\\|(?:^|/)\.{0,2}(?:/|$)", re.MULTILINE)
-"""In a path that would leave the folder, or in a list of paths, one a line."""
 
 
 @dataclass(slots=True)
@@ -59,19 +57,21 @@ class Publisher:
     """Of those, pages with the anchors of what is published."""
     _kept: dict[str, Stamp] = field(default_factory=dict)
 
-    def write(self, path: str, data: str | bytes, *, steady: bool = False) -> None:
+    @property
+    def tray(self) -> Tray:
+        """Where what is to be published waits."""
+        return Tray(self.folder, self.waiting)
+
+    def write(self, path: str, data: str | bytes) -> None:
         """Publishes `data` at `path`; touches nothing when it is there already."""
         content = data.encode() if isinstance(data, str) else data
-        target = self._target(path)
-        digest = hashlib.sha256(content).hexdigest()
-        self.now[path] = digest
-        # Paths as texts, here and below: a theme that changes writes tens of thousands of pages.
-        try:
-            if os.stat(target).st_size == len(content) and Path(target).read_bytes() == content:  # noqa: PTH116
-                return
-        except FileNotFoundError:
-            pass
-        self._wait(path, content)
+        self.laid(path, self.tray.lay(path, content))
+
+    def laid(self, path: str, laid: Laid, *, steady: bool = False) -> None:
+        """Publishes what was laid down at `path`, by whichever process."""
+        self.now[path] = laid.digest
+        if not laid.new:
+            return
         self._kept.pop(path, None)
         if path not in self._new:
             self.written.append(path)
@@ -89,7 +89,7 @@ class Publisher:
         try:
             unchanged = self.stamp(path) == stamp
             if unchanged and self.verify:
-                content = Path(self._target(path)).read_bytes()
+                content = Path(self.tray.target(path)).read_bytes()
                 unchanged = hashlib.sha256(content).hexdigest() == digest
         except OSError:
             return False
@@ -115,16 +115,12 @@ class Publisher:
 
     def read(self, path: str, stamp: Stamp) -> bytes | None:
         """What is published at `path`, if it is there and as it was published."""
-        try:
-            with open(self._target(path), "rb") as stream:  # noqa: PTH123
-                status = os.fstat(stream.fileno())
-                if (status.st_size, status.st_mtime_ns) != stamp:
-                    return None
-                content = stream.read()
-        except OSError:
-            return None
-        altered = self.verify and hashlib.sha256(content).hexdigest() != self.before.get(path)
-        return None if altered else content
+        return self.tray.read(path, stamp, self.digest(path))
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of what was published at `path`, if files are read to see that they still are so;
+        else ""."""
+        return self.before.get(path, "-") if self.verify else ""
 
     def stamp(self, path: str) -> Stamp:
         """Size and time of the file at `path`. Raises OSError when there is none."""
@@ -143,16 +139,16 @@ class Publisher:
             self.abandon()  # all is as it was, the manifest too
             return
         manifest = json.dumps(dict(sorted(self.now.items())), indent=0, ensure_ascii=False) + "\n"
-        self._wait(MANIFEST, manifest.encode())
+        self.tray.wait(MANIFEST, manifest.encode())
         if self.before or not moves.whole(self.waiting, self.folder):
             self._announce(self.written)
             gone = sorted(self.owned - self.now.keys() - {MANIFEST})
             self.removed += moves.publish(
                 self.waiting, self.folder, self.written, gone, steady=self._steady
             )
-            target = Path(self._target(MANIFEST))
+            target = Path(self.tray.target(MANIFEST))
             if not target.is_file() or target.read_bytes() != manifest.encode():
-                moves.move(self._waiting(MANIFEST), str(target))
+                moves.move(self.tray.place(MANIFEST), str(target))
         self._new.clear()
         self.journal.unlink(missing_ok=True)
         self.abandon()
@@ -161,26 +157,6 @@ class Publisher:
         """Throws away what waits to be published, if anything."""
         for place in (self.waiting, self.folder / _WAITING):
             shutil.rmtree(place, ignore_errors=True)
-
-    def _target(self, path: str) -> str:
-        """Where `path` lies; a path that would leave the folder is a bug."""
-        if not _is_safe(path):
-            raise ValueError(f"{path!r} is no path in the published folder")
-        return f"{self.folder}/{path}"
-
-    def _waiting(self, path: str) -> str:
-        """Where what is to be published at `path` waits."""
-        return f"{self.waiting}/{path}"
-
-    def _wait(self, path: str, content: bytes) -> None:
-        waiting = self._waiting(path)
-        try:
-            stream = open(waiting, "wb")  # noqa: PTH123, SIM115
-        except FileNotFoundError:
-            Path(waiting).parent.mkdir(parents=True, exist_ok=True)
-            stream = open(waiting, "wb")  # noqa: PTH123, SIM115
-        with stream:
-            stream.write(content)
 
     def _announce(self, paths: Iterable[str]) -> None:
         """Notes in the journal what is about to be made, unless the manifest knows it."""
@@ -273,7 +249,7 @@ def _read_manifest(folder: Path) -> dict[str, str] | None:
         return None
     if not isinstance(found, dict):
         return None
-    paths = found if _is_safe("\n".join(found)) else filter(_is_safe, found)
+    paths = found if is_safe("\n".join(found)) else filter(is_safe, found)
     return {path: str(found[path]) for path in paths}
 
 
@@ -288,11 +264,6 @@ def _read_journal(journal: Path) -> set[str]:
             path = json.loads(line)
         except ValueError:
             continue  # the last line of a build that was killed while writing it
-        if isinstance(path, str) and _is_safe(path):
+        if isinstance(path, str) and is_safe(path):
             paths.add(path)
     return paths
-
-
-def _is_safe(path: str) -> bool:
-    """Whether a path stays in the folder, whatever the machine takes for a separator."""
-    return _UNSAFE.search(path) is None

@@ -16,6 +16,25 @@ class Stamp(NamedTuple):
     """Nanoseconds."""
 
 
+class Laid(NamedTuple):
+    """What became of a file that is to be published."""
+
+    digest: str
+    """SHA-256 of its bytes."""
+    new: bool
+    """Whether it waits: what is published there is not the same."""
+
+
+class Laying(Protocol):
+    """Where processes that make pages lay them down. Fit to be sent to them."""
+
+    def lay(self, path: str, content: bytes) -> Laid:
+        """Lays `content` down, to be published at `path`."""
+
+    def read(self, path: str, stamp: Stamp, digest: str = "") -> bytes | None:
+        """What is published at `path`; None when it is not as it was published."""
+
+
 class Publishing(Protocol):
     """What a build asks of whoever publishes."""
 
@@ -23,8 +42,16 @@ class Publishing(Protocol):
     written: list[str]
     removed: list[str]
 
-    def write(self, path: str, data: str | bytes, *, steady: bool = False) -> None:
-        """Publishes `data` at `path`; `steady`: a page with the anchors that it has now."""
+    @property
+    def tray(self) -> Laying:
+        """Where pages are laid down."""
+
+    def write(self, path: str, data: str | bytes) -> None:
+        """Publishes `data` at `path`."""
+
+    def laid(self, path: str, laid: Laid, *, steady: bool = False) -> None:
+        """Publishes what was laid down at `path`; `steady`: a page with the anchors that it has
+        now."""
 
     def keep(self, path: str, stamp: Stamp | None) -> bool:
         """Keeps what is published at `path`; False when it must be written."""
@@ -34,6 +61,10 @@ class Publishing(Protocol):
 
     def read(self, path: str, stamp: Stamp) -> bytes | None:
         """What is published at `path`; None when it is not as it was published."""
+
+    def digest(self, path: str) -> str:
+        """What `Laying.read` is to compare the file at `path` with; "" when its size and time are
+        trusted."""
 
     def stamp(self, path: str) -> Stamp:
         """Of what has been published or kept at `path`."""
@@ -45,6 +76,19 @@ class Publishing(Protocol):
         """Nothing is to be published."""
 
 
+@dataclass(frozen=True, slots=True)
+class NoTray:
+    """Lays nothing down."""
+
+    def lay(self, path: str, content: bytes) -> Laid:
+        """Nothing is kept of it."""
+        return Laid("", new=False)
+
+    def read(self, path: str, stamp: Stamp, digest: str = "") -> bytes | None:
+        """There is nothing."""
+        return None
+
+
 @dataclass(slots=True)
 class Nowhere:
     """Publishes nothing: for `check`, which finds what is wrong without writing."""
@@ -52,8 +96,13 @@ class Nowhere:
     now: dict[str, str] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    tray: NoTray = NoTray()
 
-    def write(self, path: str, data: str | bytes, *, steady: bool = False) -> None:
+    def write(self, path: str, data: str | bytes) -> None:
+        """Notes that there would be something at `path`."""
+        self.now[path] = ""
+
+    def laid(self, path: str, laid: Laid, *, steady: bool = False) -> None:
         """Notes that there would be something at `path`."""
         self.now[path] = ""
 
@@ -68,6 +117,10 @@ class Nowhere:
     def read(self, path: str, stamp: Stamp) -> bytes | None:
         """There is nothing."""
         return None
+
+    def digest(self, path: str) -> str:
+        """There is nothing to be compared."""
+        return ""
 
     def stamp(self, path: str) -> Stamp:
         """There is nothing there."""
