@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,8 +28,15 @@ def program(
     root: Path, out: Path, *options: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """The program in a process of its own."""
+    return run(
+        "-m", "glossator.cli", "build", "--site", root, "--out", out, *options, **environment
+    )
+
+
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Python with these arguments."""
     return subprocess.run(
-        [sys.executable, "-m", "glossator.cli", "build", "--site", root, "--out", out, *options],
+        [sys.executable, *arguments],
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
@@ -56,6 +64,24 @@ def test_same_bytes_with_any_workers_seed_zone_and_language(tmp_path: Path) -> N
         assert (err, out) == trees[0][1:]
         assert tree.keys() == trees[0][0].keys()
         assert [path for path in tree if tree[path] != trees[0][0][path]] == []
+
+
+SPAWNED = """
+import multiprocessing, sys
+from glossator.cli import main
+multiprocessing.set_start_method("spawn")
+sys.exit(main(["build", "--jobs", "2", "--site", sys.argv[1], "-q"]))
+"""
+
+
+@pytest.mark.slow
+def test_same_bytes_where_processes_are_not_forked(tmp_path: Path) -> None:
+    root = tiny.make(tmp_path / "site", MANY)
+    forked = program(root, tmp_path / "forked", "--jobs", "2", "-q")
+    shutil.rmtree(root / ".cache")
+    spawned = run("-c", SPAWNED, root)
+    assert (spawned.returncode, spawned.stderr) == (forked.returncode, forked.stderr)
+    assert tiny.tree(root / "build") == tiny.tree(tmp_path / "forked")
 
 
 def test_the_order_in_which_files_are_made_does_not_matter(tmp_path: Path) -> None:

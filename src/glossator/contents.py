@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from glossator.pages import Extras, Row, pages
+from glossator.pages import SEARCH, Extras, Row, pages
 from glossator.render import feeds
 from glossator.store import queries
 from glossator.views.catalog import Catalog
@@ -17,9 +17,10 @@ from glossator.views.words import shorten
 
 
 def contents(catalog: Catalog, extras: Extras) -> list[Row]:
-    """A row for every file that is made of the collection, in the order of publishing."""
+    """A row for every file that is made of the collection, but the search page, in the order of
+    publishing."""
     rows = list(pages(catalog, extras))
-    return [*rows, *_announced(catalog, [row.path for row in rows])]
+    return [*rows, *_announced(catalog, [SEARCH, *(row.path for row in rows)])]
 
 
 def _announced(catalog: Catalog, paths: Iterable[str]) -> Iterator[Row]:

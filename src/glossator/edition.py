@@ -6,7 +6,7 @@ Catalog -> rows of pages -> those that are due -> printed, published · search
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossator import finding
@@ -14,8 +14,8 @@ from glossator.config import SiteFacts
 from glossator.content.load import Editorial
 from glossator.contents import contents
 from glossator.outcome import Progress
-from glossator.pages import Extras, Row
-from glossator.press import Due, Plates, Press, Published
+from glossator.pages import Extras, Row, search_page
+from glossator.press import Due, Plates, Press, Printed, Published
 from glossator.publishing import Laying, Publishing, Stamp
 from glossator.render import theme
 from glossator.store import stamps, store
@@ -51,34 +51,53 @@ def publish(
     """
     before = stamps.page_rows(view.store)
     last = store.remembered(view.store, Edition)
-    index = finding.index(view, publisher, jobs=jobs)
-    plates = _plates(view, editorial, look, index.directory, publisher.tray)
-    rows = contents(view, plates.extras)
-    press = Press(plates, look, view, {row.path: row for row in rows})
-    around = _hash((view.site, plates.frame, look.templates["base"]))
+    extras, frame = _extras(view, editorial, look), _frame(editorial, view.site, look)
+    around = _hash((view.site, frame, look.templates["base"]))
     known = _known_mains(view, before, around)
-    why = _due(rows, before, publisher, around, known)
+    with finding.begun(view, publisher, jobs=jobs) as made:
+        rows = contents(view, extras)
+        why = _due(rows, before, publisher, around, known)
+        index = made()
+    rows.append(search_page(extras, index.directory))
+    why |= _due(rows[-1:], before, publisher, around, known)
+    plates = _plates(
+        *(view, editorial, look, extras),
+        frame=frame,
+        directory=index.directory,
+        tray=publisher.tray,
+    )
+    press = Press(plates, look, view, {row.path: row for row in rows})
     due = [_to_print(path, reason, before, known, publisher) for path, reason in why.items()]
     if last != Edition(look.fingerprint):
         due = _rehearsed_first(due, press)
-    for path, content in {**look.assets, **index.files}.items():
+    for path, content in look.assets.items():
         publisher.write(path, content)
-    mains = {}
-    for done, page in enumerate(press.print_all(due, jobs=jobs), start=1):
-        publisher.laid(page.path, page.laid, steady=page.steady)
-        if page.main:
-            mains[page.path] = page.main
-        progress("pages", done, len(due))
+    mains = _printed(
+        press.print_all(due, jobs=jobs), publisher, lambda n: progress("pages", n, len(due))
+    )
     publisher.close()
+    there = {**_there(rows, publisher, around), **index.rows(publisher)}
     # Together: killed in between, a build might take these rows for those of the edition before.
     with transaction(view.store):
-        there = {**_there(rows, publisher, around), **index.rows(publisher)}
         stamps.put_page_rows(view.store, there, before)
         stamps.put_main_rows(view.store, mains)
         finding.remember(view.store, index)
         stamps.put_templates(view.store, look.compiled.new)
         store.remember(view.store, Edition(look.fingerprint))
     return why
+
+
+def _printed(
+    pages: Iterable[Printed], publisher: Publishing, tell: Callable[[int], None]
+) -> dict[str, MainRow]:
+    """Publishes pages as they are laid down; where in each its main is."""
+    mains = {}
+    for done, page in enumerate(pages, start=1):
+        publisher.laid(page.path, page.laid, steady=page.steady)
+        if page.main:
+            mains[page.path] = page.main
+        tell(done)
+    return mains
 
 
 def _there(rows: Sequence[Row], publisher: Publishing, around: str) -> dict[str, PageRow]:
@@ -90,18 +109,30 @@ def _there(rows: Sequence[Row], publisher: Publishing, around: str) -> dict[str,
     }
 
 
+def _extras(view: Catalog, editorial: Editorial, look: theme.Theme) -> Extras:
+    kinds = {kind: _hash((view.site, look.templates[kind])) for kind in theme.PAGE_KINDS}
+    return Extras(editorial.pages, look.fingerprint, kinds)
+
+
 def _plates(
-    view: Catalog, editorial: Editorial, look: theme.Theme, directory: str, tray: Laying
+    view: Catalog,
+    editorial: Editorial,
+    look: theme.Theme,
+    extras: Extras,
+    *,
+    frame: Frame,
+    directory: str,
+    tray: Laying,
 ) -> Plates:
     """What pages are made from; `directory`: the name of the search index's."""
-    kinds = {kind: _hash((view.site, look.templates[kind])) for kind in theme.PAGE_KINDS}
     return Plates(
         site=view.site,
         settings=view.settings,
         entities=editorial.entities,
         topics=editorial.topics,
-        extras=Extras(editorial.pages, directory, look.fingerprint, kinds),
-        frame=_frame(editorial, view.site, look),
+        extras=extras,
+        directory=directory,
+        frame=frame,
         theme=look.folder,
         templates={**look.compiled.known, **look.compiled.new},
         dead=dict(view.dead),

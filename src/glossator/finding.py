@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from glossator.model.urls import entity_path, topic_path
-from glossator.publishing import Publishing, Stamp
+from glossator.pools import beside
+from glossator.publishing import Laid, Publishing, Stamp
 from glossator.search import shards
 from glossator.search.base import Base, LostError
 from glossator.search.change import change
@@ -51,8 +53,8 @@ class Index:
     """The search index of this build."""
 
     made_of: Indexed
-    files: Mapping[str, bytes]
-    """Path -> bytes of what is to be published; empty when all of it is."""
+    laid: Mapping[str, Laid]
+    """Path -> what was laid down to be published; empty when all of it is."""
     kept: Mapping[str, PageRow]
     """What is published already."""
 
@@ -63,13 +65,48 @@ class Index:
 
     def rows(self, publisher: Publishing) -> dict[str, PageRow]:
         """What the store is to remember of the files, once they are published."""
-        made = {path: PageRow(_KEY, *publisher.stamp(path)) for path in self.files}
+        made = {path: PageRow(_KEY, *publisher.stamp(path)) for path in self.laid}
         return {**self.kept, **made}
 
+    def publish(self, publisher: Publishing) -> None:
+        """Publishes its files. Raises LostError when one has gone since it was made."""
+        for path, laid in self.laid.items():
+            publisher.laid(path, laid)
+        for path, row in self.kept.items():
+            if not publisher.keep(path, Stamp(row.size, row.mtime)):
+                raise LostError(path)
 
-def index(view: Catalog, publisher: Publishing, *, jobs: int) -> Index:
-    """The index of everything, made of the published one and what changed since."""
-    rows = stamps.page_rows(view.store, _FOLDER)
+
+@contextmanager
+def begun(view: Catalog, publisher: Publishing, *, jobs: int) -> Iterator[Callable[[], Index]]:
+    """The index in the making, beside what this process does meanwhile; had by a call, published
+    then."""
+    file = opening.file_of(view.store)
+    with ExitStack() as stack:
+        made: Callable[[], Index] = partial(index, view, publisher, jobs=jobs)
+        if file and jobs > 1 and len(view.lines) >= _WORTH_PROCESSES:
+            made = stack.enter_context(beside(_in_process, file, view, publisher, jobs))
+        yield partial(_taken, made, view, publisher, jobs)
+
+
+def _in_process(file: Path, view: Catalog, publisher: Publishing, jobs: int) -> Index:
+    return index(replace(view, store=opening.open_again(file)), publisher, jobs=jobs)
+
+
+def _taken(made: Callable[[], Index], view: Catalog, publisher: Publishing, jobs: int) -> Index:
+    found = made()
+    try:
+        found.publish(publisher)
+    except LostError:
+        found = index(view, publisher, jobs=jobs, anew=True)
+        found.publish(publisher)
+    return found
+
+
+def index(view: Catalog, publisher: Publishing, *, jobs: int, anew: bool = False) -> Index:
+    """The index of everything, made of the published one and what changed since, or `anew`; what
+    is not published is laid down."""
+    rows = {} if anew else stamps.page_rows(view.store, _FOLDER)
     published = _Published(publisher, rows)
     wanted = _wanted(view)
     try:
@@ -124,7 +161,7 @@ def _index(view: Catalog, published: _Published, base: Base, wanted: Wanted, *, 
     digests = {slug: one.digest for slug, one in wanted.documents.items()}
     marks = {mark(name): name_digest(name) for name in wanted.names}
     made: Iterable[tuple[str, bytes | None]] = ((path, None) for path in published.rows)
-    files: dict[str, bytes] = {}
+    files: dict[str, Laid] = {}
     kept: dict[str, PageRow] = {}
     directory = base.directory
     changed = change(base, wanted.documents)
@@ -139,7 +176,7 @@ def _index(view: Catalog, published: _Published, base: Base, wanted: Wanted, *, 
             if data is None:
                 kept[path] = published.keep(path)
             else:
-                files[path] = data
+                files[path] = published.publisher.tray.lay(path, data)
             if path.startswith(f"{_FOLDER}d-"):
                 directory = PurePosixPath(path).stem
     made_of = Indexed(

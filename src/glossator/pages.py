@@ -44,6 +44,8 @@ from glossator.views import (
 from glossator.views.catalog import Catalog
 from glossator.views.kinds import View
 
+SEARCH = "search.html"
+
 
 class Row(NamedTuple):
     """A page, or a data file, to be."""
@@ -66,8 +68,6 @@ class Extras:
     """What pages show besides the catalog."""
 
     texts: tuple[TextPage, ...]
-    search_directory: str
-    """Name of the search index's directory, which names all its other files."""
     theme: str
     """The theme's fingerprint."""
     kinds: Mapping[str, str]
@@ -75,13 +75,18 @@ class Extras:
 
 
 def pages(catalog: Catalog, extras: Extras) -> Iterator[Row]:
-    """Every page and data file of the site, but those that depend on all the others."""
+    """Every page and data file of the site, but search and those that depend on all the others."""
     keys = _Keys.of(catalog, extras)
     yield from _documents(catalog, keys)
     yield from _entities(catalog, keys)
     yield from _topics_and_dates(catalog, keys)
     yield from _matters(catalog, keys)
     yield from _indexes(catalog, extras, keys)
+
+
+def search_page(extras: Extras, directory: str) -> Row:
+    """The page that asks the search index whose directory is called so."""
+    return Row(SEARCH, _hash((extras.kinds["search"], directory)), lists.search, (directory,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,12 +294,6 @@ def _indexes(catalog: Catalog, extras: Extras, keys: _Keys) -> Iterator[Row]:
         yield Row(f"{name}/index.html", keys.key(name, *shown), view)
     yield Row("data/documents.json", _hash(everything), data.documents)
     yield Row("data/entities.json", _hash(register), data.entities)
-    yield Row(
-        "search.html",
-        keys.key("search", extras.search_directory),
-        lists.search,
-        (extras.search_directory,),
-    )
     about = next((page for page in extras.texts if page.name == "about"), None)
     for page in extras.texts:
         if page is not about:

@@ -9,14 +9,43 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, TypeVar
+
+R = TypeVar("R")
 
 
 def pool(jobs: int, begin: Callable[..., None] | None = None, *given: Any) -> ProcessPoolExecutor:
     """A pool of `jobs` processes, in each of which `begin` is called first."""
     return ProcessPoolExecutor(jobs, initializer=_begin, initargs=(begin, given))
+
+
+@contextmanager
+def beside(function: Callable[..., R], *given: Any) -> Iterator[Callable[[], R]]:
+    """Calls the function in a process forked from this one as it is now, while this one goes on;
+    what that gives is had by a call. Where processes are not forked, this one does it then.
+
+    Only what the function gives need be fit to be sent.
+    """
+    if multiprocessing.get_start_method() != "fork":
+        yield partial(function, *given)
+        return
+    with pool(1, _put_aside, partial(function, *given)) as process:
+        yield process.submit(_call).result
+
+
+_aside: list[Callable[[], Any]] = []
+
+
+def _put_aside(function: Callable[[], Any]) -> None:
+    _aside[:] = [function]
+
+
+def _call() -> Any:
+    return _aside.pop()()
 
 
 def _begin(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:

@@ -17,7 +17,7 @@ from glossator.config import RenderSettings, SiteFacts
 from glossator.contents import contents
 from glossator.model.codec import decode, encode
 from glossator.model.nouns import Entity, Topic
-from glossator.pages import Extras, Row
+from glossator.pages import Extras, Row, search_page
 from glossator.pools import pool
 from glossator.publishing import Laid, Laying, Stamp
 from glossator.render import theme
@@ -27,7 +27,7 @@ from glossator.views.catalog import Catalog, catalog
 from glossator.views.frame import Frame
 from glossator.views.kinds import Head
 
-_WORTH_A_PROCESS = 12
+_WORTH_A_PROCESS = 24
 _AT_A_TIME = 24
 
 
@@ -40,6 +40,8 @@ class Plates:
     entities: tuple[Entity, ...]
     topics: tuple[Topic, ...]
     extras: Extras
+    directory: str
+    """Name of the search index's."""
     frame: Frame
     theme: Path
     """The theme's folder."""
@@ -147,7 +149,8 @@ def _begin(plates: Plates, store: Path) -> None:
     look = theme.load(plates.theme, sound=plates.extras.theme, compiled=plates.templates)
     made_of = (plates.site, plates.settings, plates.entities, plates.topics)
     view = catalog(connection, *made_of, dead=plates.dead)
-    rows = {row.path: row for row in contents(view, plates.extras)}
+    made = [*contents(view, plates.extras), search_page(plates.extras, plates.directory)]
+    rows = {row.path: row for row in made}
     _here["press"] = Press(plates, look, view, rows)
 
 
