@@ -87,7 +87,7 @@ def publish(
     return why
 
 
-def _printed(
+def _laid(
     pages: Iterable[Printed], publisher: Publishing, tell: Callable[[int], None]
 ) -> dict[str, MainRow]:
     """Publishes pages as they are laid down; where in each its main is."""
