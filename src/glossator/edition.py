@@ -72,9 +72,8 @@ def publish(
         due = _rehearsed_first(due, press)
     for path, content in look.assets.items():
         publisher.write(path, content)
-    mains = _printed(
-        press.print_all(due, jobs=jobs), publisher, lambda n: progress("pages", n, len(due))
-    )
+    printed = press.print_all(due, jobs=jobs)
+    mains = _laid(printed, publisher, lambda done: progress("pages", done, len(due)))
     publisher.close()
     there = {**_there(rows, publisher, around), **index.rows(publisher)}
     # Together: killed in between, a build might take these rows for those of the edition before.
