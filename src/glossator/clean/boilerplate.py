@@ -20,6 +20,7 @@ from glossator.model.spans import Piece
 
 _WIDTHLESS = "\u00ad\u200b\u2060\ufeff"
 _INVISIBLE = re.compile(f"[{_WIDTHLESS}]+")
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*]{0,600}[^\s*])\*\*")
 _STRAY = re2.compile(r"""[.!?…][”’"')\]]?([a-z])$""")
 _TEASERS = re2.compile(
     r"(?i)^(?:popular|most|related|similar|recommended|latest|recent|other|more|see also|read|"
@@ -53,6 +54,22 @@ def invisible(page: Page) -> Claims:
         for found in _INVISIBLE.finditer(page.source, start, end)
     ]
     return claims(pieces) if pieces else NOTHING
+
+
+def emphasis(page: Page) -> Claims:
+    """Marks of bold type that a conversion to plain text has left, where two rows or more have
+    them in pairs: "**Question:** …"."""
+    marked = [row for row in page.rows if "**" in row.text and _BOLD.search(row.text)]
+    if len(marked) < 2:
+        return NOTHING
+    pieces = [
+        Piece(*span, "dropped", "emphasis")
+        for row in marked
+        for found in _BOLD.finditer(row.text)
+        for low, high in ((found.start(), found.start(1)), (found.end(1), found.end()))
+        for span in row.cut(low, high)
+    ]
+    return claims(pieces)
 
 
 def _notice_finder(name: str) -> Finder:

@@ -47,10 +47,12 @@ _LONGEST_BYLINE = 60
 _LOWER_IN_PLACE = words("of the en via de and du la le el al am an upon del di da")
 _NO_PLACE = words(
     "date by gmt utc est ist speech news press statement on interview aired transcript prononcé"
-    " prononcée publié publiée"
+    " prononcée publié publiée recorded delivered published posted released issued updated"
+    " broadcast given held taped filmed dated"
 )
 # What has been said of the date already, and numbers of the house.
 _HELD_AT = re2.compile(r"(?i)^(?:held|delivered|given|recorded) (?:at|in|on)\b,? ?(?:the )?")
+_ON = re2.compile(r"(?i),? on(?: the)?$")
 _NUMBER = re2.compile(
     r"(?i)(?:^|[,;|·] ?|\()(?:unique id|ref(?:erence)?(?: no)?|doc(?:ument)?(?: no)?|no)[.:]* ?"
     r"[\w/-]*\d[\w/-]*\)?$"
@@ -213,7 +215,7 @@ def _stamp(row: Row) -> list[tuple[str, str]]:
         month = dates.month_alone(text)
         return [("page-date", month)] if month else []
     rest = (text[: found[0].start] + " " + text[found[-1].end :]).strip(" ,.-–—|/·•:()")
-    rest = str(_NUMBER.sub("", _HELD_AT.sub("", rest))).strip(" ,.-–—|/·•:()")
+    rest = str(_NUMBER.sub("", _HELD_AT.sub("", _ON.sub("", rest)))).strip(" ,.-–—|/·•:()")
     if not is_date_row(row) and not (row.words <= 14 and is_place_text(rest)):
         return []
     facts = _named_dates(text, found)

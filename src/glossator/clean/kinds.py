@@ -111,7 +111,8 @@ _WITH = re2.compile(
 )
 _BY = re2.compile(
     r"(?i)\b(?:speech|remarks|statement|address|lecture|comments?|toast|message|article|interview|"
-    r"press conference|news conference|keynote|intervention|briefing|declaration|answers?)"
+    r"press conference|news conference|doorsteps?|doorstops?|stakeout|keynote|intervention|"
+    r"briefing|declaration|answers?)"
     r"(?: and (?:answers?|replies).{0,40}?)? (?:by|of|from|given by|delivered by) (.+)$"
 )
 _OWN = re2.compile(

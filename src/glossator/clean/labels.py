@@ -1,6 +1,6 @@
 """Labels: where a row begins with who speaks. Finding is greedy; `decide` looks at all of them.
 
-Row -> find (shapes: colon, stop, dash, gap, alone) -> decide (document-wide) -> Label.
+Row -> find (shapes: colon, stop, dash, gap, bracket, alone) -> decide (document-wide) -> Label.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ class Label(NamedTuple):
     """The label without its note: "Sergey Lavrov"."""
     note: str
     mark: str
-    """The shape: colon, stop, dash, gap, alone, glued."""
+    """The shape: colon, stop, dash, gap, alone, bracket, glued."""
     grade: str
-    """sure · caps · role · name · single · odd."""
+    """sure · caps · role · name · single · letters · odd."""
 
     @property
     def key(self) -> str:
@@ -55,6 +55,12 @@ class Label(NamedTuple):
         return self.note if _NUMBERED.match(self.note) else ""
 
     @property
+    def letters(self) -> str:
+        """Two capitals that may be somebody's initials, without full stops: "S.O."."""
+        letters = self.core.replace(".", "").replace(" ", "")
+        return letters if len(letters) == 2 and letters.isupper() else ""
+
+    @property
     def answers(self) -> bool:
         """Whether it says that somebody answers, not who."""
         return _answers(self.core)
@@ -62,7 +68,7 @@ class Label(NamedTuple):
 
 _QUESTION = re2.compile(
     r"(?i)^(?:(?:follow[- ]?up |next |first |second |last |reporter |press |media |audience |"
-    r"written |the )?"
+    r"written |supplementary |additional |the )?"
     r"questions?(?: (?:no\.? ?)?\d{1,3}| continue[ds]| \(?cont(?:inued|.?d)(?:\.|…)*\)?)?|"
     r"follow[- ]?up|(?:zusatz|nach)frage(?: (?-i:[A-ZÄÖÜ]).{1,40})?|frage (?-i:[A-ZÄÖÜ]).{1,40}|"
     r"q(?: ?\d{1,3})?|(?:an? )?(?:journalist|reporter|correspondent)s?|"
@@ -132,11 +138,14 @@ _STOP = re2.compile(
     rf"(?:{UPPER}|[“\"(\[])"
 )
 _DASH = re2.compile(rf"^()({UPPER}[^:?!;,–—]*?)( ?[–—] ?| - )(?:{UPPER}|[“\"(])")
+# "[Reporter] When will that be?"
+_BRACKET = re2.compile(rf"^([\[(<])({UPPER}[^\[\]()<>:.,;!?]{{0,39}})([\])>] *)(?:{UPPER}|[“\"])")
 # Most rows begin with no label. What these do not fit, the patterns above cannot fit either: before
 # a colon no question ends, before a full stop or a dash all words have capitals or no mark stands.
 _MAY_COLON = re.compile(r"[^:：?!;(\[]*[:：(\[]")
 _MAY_STOP = re.compile(r"\[|(?:[^a-z .,:;!?][^ .,:;!?]* )*[^ .,:;!?]+\.")
 _MAY_DASH = re.compile(r"[^:?!;,–—]*?(?:[–—]| - )")
+_OPENS = frozenset("[(<")
 _LONGEST = 260
 # "Jeremy Doe (Harbour North) (Lab)" on a line of its own.
 _TOLD = re2.compile(r"^([^()]{4,60}?)((?: \([^()]{2,60}\)){1,2})$")
@@ -175,6 +184,9 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
         grade = _grade(dash.group(2))
         if grade in {"sure", "caps", "role", "name"}:
             found.append(_make(dash, dash.group(2), "", "dash", grade))
+    bracket = _BRACKET.match(head) if head[:1] in _OPENS else None
+    if bracket and _grade(bracket.group(2)) in {"sure", "role"}:
+        found.append(_make(bracket, bracket.group(2), "", "bracket", _grade(bracket.group(2))))
     if may_be_alone and not ends_sentence(head):
         told = _TOLD.match(head)
         core = told.group(1) if told else head
@@ -228,6 +240,8 @@ def _named(head: str, match: Any) -> Label | None:
         if left:
             core, note = left.group(1), left.group(2)
     grade = _grade(core)
+    if not grade and has_role(core) and len(person(note[1:-1]).split()) >= 2:
+        grade = "role"  # "The Secretary of State for Harbours (Mr Ann Lee):"
     if not grade:
         return None
     note = note[1:-1].strip().replace(") (", "; ")
@@ -244,11 +258,17 @@ def _grade(core: str) -> str:
         return "sure"
     words = core.split()
     lows = [word.strip(".,()[]’'“”\"").lower() for word in words]
+    if core.isalpha() and core.isupper() and len(core) <= 3 and (
+        len(core) == 1 or lows[0] in NOT_IN_LABELS | NO_LABEL
+    ):  # fmt: skip
+        return "letters"  # "K:", or "SO:" where Sergey Orlov speaks
     if _is_none(core, words, lows):
         return ""
     letters = [character for character in core if character.isalpha()]
     if all(c.isupper() for c in letters) and len(letters) >= 2 and len(words) <= 9:
-        return "caps"
+        # "PROTECTING BUYERS IN THE MARKET:" is a heading; "ACTING SECRETARY ANN LEE:" is not.
+        heads = len(words) >= 4 and lows[0].endswith("ing") and not has_role(" ".join(words[:2]))
+        return "" if heads else "caps"
     capitals = sum(1 for word in words if is_capital(word))
     name = person(core)
     if has_role(core) and len(words) <= 26 and (

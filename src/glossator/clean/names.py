@@ -22,6 +22,8 @@ from glossator.clean.vocabulary import (
 )
 
 _TITLES = ROLES | HONORIFICS
+_OVER = frozenset({"of", "for"})
+"""Before what an office is over."""
 _OFFICES = ROLES | (HONORIFICS - {"the", "he", "his", "her", "right"})
 # Known by one name: "Patriarch Kirill of Moscow".
 _CROWNED = re2.compile(
@@ -108,6 +110,8 @@ def _tail(part: str) -> str:
                 and place + 2 < len(words) and not words[place + 1].isupper())
         ):  # fmt: skip
             cut = place + 1
+    if 2 <= cut == len(words) - 1 and words[cut - 1] in _OVER:
+        return ""  # "Minister of Ferries"
     rest = " ".join(words[cut:])
     ahead = _country_ahead(rest) if cut else None
     while ahead and len(rest[ahead.end() :].split()) >= 2:
@@ -129,6 +133,12 @@ def _tail(part: str) -> str:
 def _country_ahead(words: str) -> Any:
     """The country that words begin with, in capitals or not."""
     return COUNTRY_AHEAD.match(f"{words.title() if words.isupper() else words} ")
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's first and last words, upper case: "SO" of "Sergey Orlov"."""
+    words = name.split()
+    return (words[0][0] + words[-1][0]).upper() if len(words) >= 2 else ""
 
 
 def surname(name: str) -> str:

@@ -6,7 +6,10 @@ Source.lines -> blocks between blank lines -> wrap width, if there is one -> row
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Literal
 
 import re2
 
@@ -19,8 +22,13 @@ _WIDEST = 110
 """A text whose lines are longer than this is not wrapped by hand."""
 _LABEL = re2.compile(
     rf"^(?:(?:Q|A|Question|Answer)(?:[.:]| {{2,}}| [–—-] )|Q +(?:{UPPER}|[“\"(…])"
-    r"|[A-ZÀ-Þ][A-ZÀ-Þ.’'\- ]{2,40}(?:\([^)]{0,40}\) ?)?:)"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ.’'\- ]{2,40}(?:\([^)]{0,40}\) ?)?:"
+    rf"|\[?\d{{1,2}}:\d\d(?::\d\d)?\]?(?: *[-–])? +{UPPER}[^:.?!]{{1,40}}:)"
 )
+# "Q: … ? A: … . Q: …" in one paragraph.
+_FIRST = re.compile(r"(?:Q|Question) ?\d{0,3}[:.] ")
+_NEXT = re.compile(r"[.!?…”\"')\]] +(?=(?:Q|A|Question|Answer) ?\d{0,3}[:.] )")
+_BEFORE_COLON = re.compile(r"[ \t]*([^\W\d_a-zß-ÿ][^\n:.?!;]{0,40}): ")
 _STAGE_MARKS = "*([<_~•·–—=-#…. "
 _STAGE = re2.compile(
     r"^(?:\*? *[(\[<](?:[^()\[\]<>]|\([^()]*\)){1,200}[)\]>] *\*?[.…]?"
@@ -41,6 +49,7 @@ _QUOTED = re2.compile(r"^[“”„\"«][^“”„\"«»]{30,600}[“”„\"»
 def rows(source: Source) -> tuple[Row, ...]:
     """The rows of `source`: its lines and blocks, those wrapped by hand joined."""
     width = _width(source)
+    speaking = _recurring(source) if width else frozenset[str]()
     made: list[Row] = []
     block: list[Span] = []
     gap = 0
@@ -49,25 +58,24 @@ def rows(source: Source) -> tuple[Row, ...]:
     def close() -> None:
         nonlocal gap
         if block:
-            row = make_row(source.text, len(made), block, "line", gap)
-            if row:
-                made.append(row)
+            made.extend(_parted(source, len(made), block, "line", gap))
             block.clear()
             gap = 0
 
     for line in source.lines:
         if line.kind != "line":
             close()
-            row = make_row(source.text, len(made), line.spans, line.kind, max(gap, 1))
-            if row:
-                made.append(row)
+            made.extend(_parted(source, len(made), line.spans, line.kind, max(gap, 1)))
             gap = 0
             continue
         if _is_blank(source.text, line.spans):
             close()
             gap += 1
             continue
-        if block and not _continues(source.text, last, line.spans[0], width):
+        if block and (
+            not _continues(source.text, last, line.spans[0], width)
+            or _label(source.text, line.spans[0]) in speaking
+        ):
             close()
         last = line.spans[0]
         if block:
@@ -77,6 +85,43 @@ def rows(source: Source) -> tuple[Row, ...]:
             block.extend(line.spans)
     close()
     return tuple(made)
+
+
+def _parted(
+    source: Source,
+    index: int,
+    spans: Sequence[Span],
+    kind: Literal["line", "paragraph", "heading"],
+    gap: int,
+) -> Iterator[Row]:
+    """The row of `spans`; several where one paragraph holds questions and answers in turn."""
+    row = make_row(source.text, index, spans, kind, gap)
+    if not row:
+        return
+    cuts = [found.end() for found in _NEXT.finditer(row.text)] if _FIRST.match(row.text) else []
+    marks = {row.text[cut] for cut in cuts}
+    if "A" not in marks:
+        yield row
+        return
+    for low, high in pairwise([0, *cuts, len(row.text)]):
+        part = make_row(source.text, index, row.cut(low, high), kind, gap)
+        if part:
+            yield part
+            index, gap = index + 1, 1
+
+
+def _recurring(source: Source) -> frozenset[str]:
+    """What stands before a colon at the beginning of three lines or more: who speaks, in turn with
+    at least one other."""
+    counts = Counter(_label(source.text, line.spans[0]) for line in source.lines)
+    often = frozenset(core for core, count in counts.items() if core and count >= 2)
+    return often if len(often) >= 2 and max(counts[core] for core in often) >= 3 else frozenset()
+
+
+def _label(text: str, line: Span) -> str:
+    """What stands before a colon at the beginning of a line; "" if that can be no label."""
+    found = _BEFORE_COLON.match(text, line.start, min(line.end, line.start + 60))
+    return found[1] if found else ""
 
 
 def _is_blank(text: str, spans: Sequence[Span]) -> bool:

@@ -31,6 +31,7 @@ class Rule(NamedTuple):
 RULES: tuple[Rule, ...] = (
     Rule("byte-order-mark", boilerplate.byte_order_mark, moves=True),
     Rule("invisible-character", boilerplate.invisible, moves=True),
+    Rule("emphasis", boilerplate.emphasis, moves=True),
     Rule("name-card", cards.name_cards, moves=True),
     Rule("language-switcher", header.languages, moves=True),
     Rule("title", header.title),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from glossator.clean.labels import Label, find
-from glossator.clean.names import has_role, is_capital, person
+from glossator.clean.names import full_names, has_role, initials, is_capital, person
 from glossator.clean.page import Row, content, ends_sentence
 from glossator.clean.places import COUNTRY
 from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, ROLES
@@ -39,7 +39,8 @@ def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
         if once[key] == 1 and not again and _is_field(by_index[index], chosen[index]):
             del chosen[index]
     counts = Counter(label.key for label in chosen.values())
-    strong = {i: label for i, label in chosen.items() if _is_strong(label, counts)}
+    asked = any(label.asks for label in chosen.values())
+    strong = {i: label for i, label in chosen.items() if _is_strong(label, counts, asked)}
     singles = {x.key for x in chosen.values() if x.grade == "single" and counts[x.key] >= 2}
     known = _known_names(strong.values(), title)
     accepted = dict(strong)
@@ -51,6 +52,7 @@ def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
     _answers(chosen, accepted)
     _askers(rows, chosen, accepted)
     _duets(rows, chosen, accepted)
+    _initials(chosen, accepted, title)
     accepted = _lonely(accepted, counts)
     _glued(rows, accepted)
     return accepted
@@ -74,7 +76,7 @@ def _is_thing(label: Label) -> bool:
 
 def _duets(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
     """Adds single words that speak in turn: two or more, one of them again, in most rows."""
-    singles = {index: label for index, label in chosen.items() if label.grade == "single"}
+    singles = {i: label for i, label in chosen.items() if label.grade in {"single", "letters"}}
     counts = Counter(label.key for label in singles.values())
     if len(counts) < 2 or max(counts.values()) < 2:
         return
@@ -82,6 +84,19 @@ def _duets(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, La
     span = [row for row in rows if row.index >= first]
     if len(singles) >= 3 and len(singles) * 10 >= len(span) * 6:
         accepted.update(singles)
+
+
+def _initials(chosen: dict[int, Label], accepted: dict[int, Label], title: str) -> None:
+    """Adds the initials of those who are named in full before, and the labels that name them."""
+    names = {person(label.core) for label in chosen.values() if label.grade in {"name", "role"}}
+    by_letters = {initials(name): name for name in (*names, *full_names(title))}
+    short = {
+        i: label for i, label in chosen.items() if label.letters and label.letters in by_letters
+    }
+    if len(short) >= 2:
+        meant = {by_letters[label.letters] for label in short.values()}
+        accepted.update(short)
+        accepted.update((i, x) for i, x in chosen.items() if person(x.core) in meant)
 
 
 def _askers(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
@@ -115,6 +130,10 @@ def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[in
     q_colon = sum(
         n for (mark, key), n in shapes.items() if mark == "colon" and key in {"q", "question"}
     )
+    dense = _dense(rows, found)
+    bracketed = sum(
+        label.asks and label.mark == "bracket" for labels in found.values() for label in labels
+    )
     chosen = {}
     for index, labels in found.items():
         for label in labels:
@@ -127,9 +146,11 @@ def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[in
                 case "space":  # "Q Mr. President": never "A new …"
                     good = label.core.startswith("Q") and len(label.core) < 4 and (
                         count >= 2 or len(found) >= 4) and not q_colon  # fmt: skip
+                case "bracket":  # "[Reporter]", but "(Minister of Harbours) …" once is a remark
+                    good = count >= 2 and bracketed >= 2
                 case "stop":
                     good = count >= (2 if label.grade == "sure" else 3) or (
-                        count >= 1 and q_stop >= 2)  # fmt: skip
+                        count >= 1 and q_stop >= 2) or dense  # fmt: skip
                 case "dash":
                     good = count >= (2 if label.grade == "sure" else 3) or (
                         q_dash >= 2 and label.grade in {"sure", "caps", "role"})  # fmt: skip
@@ -139,6 +160,18 @@ def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[in
                 chosen[index] = label
                 break
     return chosen
+
+
+def _dense(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> bool:
+    """Whether most rows begin with an office and a full stop, as hearings do: "The Chairman. …"."""
+    stops = {
+        index: label.key for index, labels in found.items() for label in labels
+        if label.mark == "stop" and label.grade in {"role", "caps"}
+    }  # fmt: skip
+    after = sum(row.index >= min(stops, default=0) for row in rows)
+    return (
+        len(stops) >= 4 and 1 < len({*stops.values()}) < len(stops) and len(stops) * 10 >= after * 6
+    )
 
 
 _PAIR = ("question", "answer")
@@ -166,11 +199,14 @@ def _alone(found: dict[int, tuple[Label, ...]], following: dict[int, Row]) -> se
     return recurring if len(recurring) >= 2 else set()
 
 
-def _is_strong(label: Label, counts: Counter[str]) -> bool:
-    """A label by itself: a question, capitals that recur or name an office, office and name."""
+def _is_strong(label: Label, counts: Counter[str], asked: bool) -> bool:
+    """A label by itself: a question, capitals that recur or name an office, office and name.
+
+    "A:" once answers only where something is `asked`: it may begin a list.
+    """
     match label.grade:
         case "sure":
-            return label.asks or label.answers or counts[label.key] >= 2
+            return label.asks or (label.answers and asked) or counts[label.key] >= 2
         case "caps":
             return counts[label.key] >= 2 or has_role(label.core)
         case "role":
@@ -278,7 +314,7 @@ def _is_weak(
 
 def _lonely(accepted: dict[int, Label], counts: Counter[str]) -> dict[int, Label]:
     """Names alone, each once and never answered, are list items rather than speakers."""
-    if accepted and all(x.grade in {"single", "odd"} for x in accepted.values()):
+    if accepted and all(x.grade in {"single", "letters", "odd"} for x in accepted.values()):
         keys = {label.key for label in accepted.values()}
         if len(keys) < 2 or max(counts[key] for key in keys) < 2:
             return {}

@@ -230,6 +230,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (2, lambda s: s.again and s.row.words >= 4),
     (-5, lambda s: s.row.sentence and s.text[-1] in ".…:;"),
     (-3, lambda s: s.row.sentence and s.text[-1] in ".…:;" and s.row.words >= 12),
+    (-6, lambda s: s.row.sentence and s.text[-1] in ".…" and s.row.words >= 35),
     (-6, lambda s: s.text[-1] == "?"),
     (-5, lambda s: s.text[0].islower()),
     (-3, lambda s: any(mark in s.text for mark in (" | ", " » ", " > "))),

@@ -160,6 +160,8 @@ def _turns(
             if text:
                 after = draft.rows[place + 1] if place + 1 < len(draft.rows) else None
                 kind = _kind(row, text, after, quotes, labelled or number > 0)
+                spans, text, marks = _unmarked(row, kind, spans, text)
+                said += marks
                 parts.append(_Part(text, spans, kind, number))
     ids = paragraph_ids([part.text for part in parts])
     paras = tuple(
@@ -181,6 +183,18 @@ def _turns(
         for n, draft in enumerate(drafts)
     )
     return made, paras, said
+
+
+def _unmarked(
+    row: Row, kind: ParaKind, spans: tuple[Span, ...], text: str
+) -> tuple[tuple[Span, ...], str, list[Piece]]:
+    """A heading without the stars that said it is one, and their pieces."""
+    bare = text.lstrip("* ")
+    if kind != "heading" or not row.text.startswith("*") or not bare:
+        return spans, text, []
+    stars = len(row.text) - len(row.text.lstrip("* "))
+    marks = [Piece(*span, "dropped", "emphasis") for span in row.cut(0, stars)]
+    return row.cut(stars, len(row.text)), bare, marks
 
 
 def _kind(

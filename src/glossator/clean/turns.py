@@ -14,7 +14,7 @@ import re2
 
 from glossator.clean import speaking
 from glossator.clean.labels import Label
-from glossator.clean.names import has_role, is_capital, person
+from glossator.clean.names import has_role, initials, is_capital, person
 from glossator.clean.page import Row
 from glossator.clean.vocabulary import HONORIFICS, ROLES
 from glossator.model.nouns import Role
@@ -128,6 +128,8 @@ def _full_names(drafts: Sequence[Draft], names: Iterable[str]) -> dict[str, str]
         if len(name.split()) >= 2:
             found[_family(name)].add(name)
     for label in (draft.label for draft in drafts if draft.label):
+        if _is_holder(label):
+            found[_family(person(label.note))].add(person(label.note))
         # "Secretary General Jan Stoll (SG)": who is "SG" from here on
         if label.note.isalpha() and label.note.isupper() and len(label.note) <= 5:
             name = person(label.core)
@@ -138,6 +140,10 @@ def _full_names(drafts: Sequence[Draft], names: Iterable[str]) -> dict[str, str]
         known -= {one for one in known if one.isupper() and one.endswith(f" {name.upper()}")}
         if len(name.split()) >= 2 and not any(_alike(name, other) for other in known):
             known.add(name)
+    for letters in {d.label.letters for d in drafts if d.label} - {""}:
+        found[letters.casefold()] |= {
+            name for known in [*found.values()] for name in known if initials(name) == letters
+        }
     return {last: min(ns) if len(ns) == 1 else "" for last, ns in found.items()}
 
 
@@ -146,19 +152,41 @@ def _by_office(drafts: Sequence[Draft], names: Iterable[str], title: str) -> dic
     cores = {draft.label.core for draft in drafts if draft.label}
     said = f" {' '.join(title.split()).casefold()} "
     found: dict[str, str] = {}
+    told = {pair for core in cores for pair in _held(core)}
     for core in cores:
         office = _office(core)
         who = {name for name in names if f" {office} {name.casefold()}" in said}
-        if office.split()[-1:] and office.split()[-1] in _OFFICES and len(who) == 1:
-            found[core.casefold()] = min(who)
+        if office.split()[-1:] and office.split()[-1] in _OFFICES:
+            who |= {holder for one, holder in told if one == office and not person(core)}
+            if len(who) == 1:
+                found[core.casefold()] = min(who)
     for label in (draft.label for draft in drafts if draft.label):
         # "Foreign Secretary (Shri Ann Lee)": who is "Foreign Secretary" from here on
-        words = label.note.split()
-        if words and words[0].strip(".").casefold() in HONORIFICS and not person(label.core):
-            name = person(label.note)
-            if len(name.split()) >= 2 and all(is_capital(word) for word in words):
-                found.setdefault(label.core.casefold(), name)
+        if _is_holder(label):
+            found.setdefault(label.core.casefold(), person(label.note))
     return found
+
+
+def _is_holder(label: Label) -> bool:
+    """Whether the note of a label without a name says who holds the office."""
+    words = label.note.split()
+    return (
+        bool(words)
+        and words[0].strip(".").casefold() in HONORIFICS
+        and not person(label.core)
+        and len(person(label.note).split()) >= 2
+        and all(is_capital(word) for word in words)
+    )
+
+
+def _held(core: str) -> Iterable[tuple[str, str]]:
+    """(office, who) that a label tells: "Ann Lee, Foreign Minister", "Foreign Minister Ann Lee"."""
+    name = person(core)
+    if len(name.split()) >= 2 and not name.isupper():
+        for part in (part.strip() for part in core.split(",")):
+            office = _office(part.removesuffix(name))
+            if name not in office and office:
+                yield office, name
 
 
 def _office(core: str) -> str:
