@@ -7,6 +7,7 @@ import json
 import os
 import re
 import selectors
+import signal
 import subprocess
 import sys
 import time
@@ -70,6 +71,25 @@ class Served:
         while not wrong and time.monotonic() < end:
             number, wrong = self.state(number)
         return number, wrong
+
+    def built(self, known: str, path: str) -> None:
+        """Waits for the first build after `known` that publishes `path`: what is being written may
+        be built before all of it is there."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            known, _ = self.state(known)
+            if (self.root / "build" / path).is_file():
+                return
+        raise AssertionError(f"{path} was not published")
+
+    def builders(self) -> list[int]:
+        """The processes that build for this one."""
+        return [
+            int(entry.parent.name)
+            for entry in Path("/proc").glob("[0-9]*/stat")
+            if int(entry.read_text().rpartition(")")[2].split()[1]) == self.process.pid
+            and b"spawn_main" in entry.with_name("cmdline").read_bytes()
+        ]
 
     def stop(self) -> None:
         self.process.terminate()
@@ -170,10 +190,26 @@ def test_a_folder_that_comes_later_is_watched(tmp_path: Path) -> None:
     try:
         number, _ = one.state()
         tiny.write(root, {"seeds/speech.txt": tiny.SPEECH})
-        one.state(number)
+        one.built(number, "documents/speech.html")
         assert "Ladies" in one.get("documents/speech.html")
     finally:
         one.stop()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found in /proc")
+def test_a_build_that_is_ended_from_outside_is_told_and_the_next_goes_on(served: Served) -> None:
+    number, _ = served.state()
+    builders = served.builders()
+    assert builders
+    for process in builders:
+        os.kill(process, signal.SIGKILL)
+    (served.root / "content/topics.yaml").write_text(tiny.TOPICS + "\n")
+    number, wrong = served.state(number)
+    assert "ended from outside" in wrong[0]
+    speech = served.root / "seeds/speech.txt"
+    speech.write_text(tiny.SPEECH.replace("Ladies", "Dear ladies"))
+    assert served.state(number)[1] == []
+    assert "Dear ladies" in served.get("documents/speech.html")
 
 
 def test_a_port_that_is_taken_is_named(served: Served, tmp_path: Path) -> None:

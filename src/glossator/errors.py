@@ -45,6 +45,10 @@ class GlossatorError(Exception):
         )
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[GlossatorError], tuple[tuple[Problem, ...]]]:
+        """Sent from one process to another as it is made: an exception's way is by its text."""
+        return type(self), (self.problems,)
+
 
 class FatalError(GlossatorError):
     """Settings, theme, registers or topics cannot be used: nothing is written."""

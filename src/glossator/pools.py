@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
 R = TypeVar("R")
+Ended = BrokenProcessPool
+"""The process that was to do it has ended before it was done."""
 
 
 def pool(jobs: int, begin: Callable[..., None] | None = None, *given: Any) -> ProcessPoolExecutor:
@@ -35,6 +39,41 @@ def beside(function: Callable[..., R], *given: Any) -> Iterator[Callable[[], R]]
         return
     with pool(1, _put_aside, partial(function, *given)) as process:
         yield process.submit(_call).result
+
+
+class Apart:
+    """A process that calls functions for this one. It has none of this one's threads, nor what they
+    hold at the moment, and so may fork others; when it ends, the next call is done by a new one.
+    """
+
+    def __init__(self) -> None:
+        self._process: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Apart:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for child in multiprocessing.active_children():
+            child.terminate()
+        if self._process:
+            self._process.shutdown()
+
+    def call(self, function: Callable[..., R], *given: Any) -> R:
+        """What the function gives or raises. Raises Ended."""
+        if not self._process:
+            self._process = ProcessPoolExecutor(
+                1, multiprocessing.get_context("spawn"), _begin, (_uninterrupted, ())
+            )
+        try:
+            return self._process.submit(function, *given).result()
+        except Ended:
+            self._process = None
+            raise
+
+
+def _uninterrupted() -> None:
+    """Whoever presses Ctrl+C speaks to the first process, which ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 _aside: list[Callable[[], Any]] = []

@@ -23,12 +23,15 @@ from watchfiles import watch
 from glossator.build import build_site
 from glossator.config import SITE_FILE, load
 from glossator.errors import FatalError, Problem
+from glossator.outcome import Outcome
+from glossator.pools import Apart, Ended
 from glossator.told import tell_built, tell_problems
 
 _SCRIPT = "/-glossator/reload.js"
 _STATE = "/-glossator/state.js"
 _WAIT = 20.0
 """Seconds a page's question is held open when there is nothing new."""
+_ENDED = Problem("build", "fatal", "its process was ended from outside", "Was memory short?")
 _RELOAD = resources.files("glossator").joinpath("reload.js").read_text(encoding="utf-8")
 
 
@@ -116,30 +119,38 @@ def serve(root: Path, out: Path, *, port: int, jobs: int) -> int:
             )
         ) from None
     server.daemon_threads = True
-    _rebuild(root, out, state, jobs)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"Serving http://127.0.0.1:{server.server_port}/ — Ctrl+C stops.", flush=True)
-    try:
-        for _ in _changes(root):
-            _rebuild(root, out, state, jobs)
-    finally:
-        server.shutdown()
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    with Apart() as apart:
+        try:
+            for _ in _changes(root):
+                _rebuild(apart, root, out, state, jobs)
+                if not serving.ident:
+                    serving.start()
+                    address = f"http://127.0.0.1:{server.server_port}/"
+                    print(f"Serving {address} — Ctrl+C stops.", flush=True)
+        finally:
+            if serving.ident:
+                server.shutdown()
     return 0
 
 
 def _changes(root: Path) -> Iterator[None]:
-    """Yields whenever a file of the site has changed, until the program is interrupted."""
+    """Yields at once, and whenever a file of the site has changed, until it is interrupted.
+
+    What changes between two watches is told by the files' own times: nothing is missed while
+    something is built.
+    """
     while True:
-        known = _watched(root)
+        before = _files(root)
+        yield
+        watched, looked = _watched(root), False
         for seen in watch(
-            *known, step=100, debounce=300, rust_timeout=1000, yield_on_timeout=True,
+            *watched, step=100, debounce=300, rust_timeout=250, yield_on_timeout=True,
             raise_interrupt=False,
         ):  # fmt: skip
-            now = _watched(root)
-            if seen or now != known:
-                yield
-            if now != known:
+            if seen or _watched(root) != watched or (not looked and _files(root) != before):
                 break
+            looked = True
         else:
             return
 
@@ -157,13 +168,29 @@ def _watched(root: Path) -> dict[Path, int]:
     return found
 
 
-def _rebuild(root: Path, out: Path, state: State, jobs: int) -> None:
+def _files(root: Path) -> dict[Path, tuple[int, int, int]]:
+    """(inode, size, time) of all files in what is watched."""
+    found = {}
+    for top in _watched(root):
+        with contextlib.suppress(OSError):  # what has gone meanwhile is told by the next look
+            for path in (top, *top.rglob("*")):
+                state = path.stat()
+                found[path] = (state.st_ino, state.st_size, state.st_mtime_ns)
+    return found
+
+
+def _build(root: Path, out: Path, jobs: int) -> Outcome:
+    return build_site(load(root), out, jobs=jobs)
+
+
+def _rebuild(apart: Apart, root: Path, out: Path, state: State, jobs: int) -> None:
     try:
-        outcome = build_site(load(root), out, jobs=jobs)
-    except FatalError as error:
-        tell_problems(error.problems, sys.stderr)
+        outcome = apart.call(_build, root, out, jobs)
+    except (FatalError, Ended) as error:
+        problems = error.problems if isinstance(error, FatalError) else (_ENDED,)
+        tell_problems(problems, sys.stderr)
         print("Nothing was published: mend this, and it is built again.", file=sys.stderr)
-        state.set(error.problems)
+        state.set(problems)
         return
     tell_problems(outcome.problems, sys.stderr)
     tell_built(outcome, out)
