@@ -259,6 +259,19 @@ def test_address_back_and_forward(page: Page, base: str) -> None:
     expect(page.locator("[data-result]")).to_have_count(1)
 
 
+def test_what_is_typed_does_not_take_the_place_of_what_was_asked(page: Page, base: str) -> None:
+    page.goto(f"{base}/search.html?q=treaty")
+    expect(page.locator("[data-result]")).to_have_count(2)
+    for typed in ("zur", "zurich"):  # each shown as one types
+        page.locator("#q").fill(typed)
+        expect(page).to_have_url(f"{base}/search.html?q={typed}")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-result]")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("[data-result]")).to_have_count(2)
+    assert page.locator("#q").input_value() == "treaty"
+
+
 def test_order_in_the_address(page: Page, base: str) -> None:
     page.goto(f"{base}/search.html?q=treaty&sort=oldest")
     page.wait_for_selector('main[data-state="done"]')

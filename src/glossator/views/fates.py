@@ -14,6 +14,7 @@ WHY = {
     "direct-link": "The page’s link to itself",
     "document-symbol": "The publisher’s number for the document",
     "feedback": "A form or question to the reader of the page",
+    "emphasis": "Signs of bold type, which are no words",
     "field": "The name of a field of the page, such as “Date”",
     "foot-dateline": "What stands beside a date or place at the end",
     "invisible-character": "Characters that nobody sees",

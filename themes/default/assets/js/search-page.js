@@ -43,6 +43,8 @@
 
   /* A query made by a control. */
   function put(typed) {
+    clearTimeout(timer);
+    typing = false;
     box.value = typed;
     suggestions.hide();
     if (remember(true)) ask();
@@ -55,6 +57,7 @@
     if (box.value.trim()) query.set("q", box.value);
     if (order() !== "relevance") query.set("sort", order());
     const address = query.size === 0 ? location.pathname : "?" + query;
+    if (location.search === (query.size === 0 ? "" : "?" + query)) return true;
     try {
       if (push) history.pushState(null, "", address);
       else history.replaceState(null, "", address);
@@ -198,11 +201,14 @@
     state("broken");
   }
 
+  /* What is typed has one place in the history, after what was asked before: Back leads there. */
   let timer = 0;
+  let typing = false;
   box.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      remember(false);
+      remember(!typing);
+      typing = true;
       suggestions.show();
       ask();
     }, PAUSE);
@@ -211,7 +217,8 @@
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     suggestions.hide();
-    if (!remember(true)) return;
+    if (!remember(!typing)) return;
+    typing = false;
     event.preventDefault();
     ask();
   });
@@ -232,6 +239,8 @@
   });
   part("again").addEventListener("click", ask);
   addEventListener("popstate", () => {
+    clearTimeout(timer);
+    typing = false;
     recall();
     ask();
   });
