@@ -7,7 +7,7 @@ paragraph that reads like a sentence of the document is never dropped for its lo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import re2
 
@@ -89,7 +89,11 @@ def _notice_finder(name: str) -> Finder:
 
 
 _LEAD = re2.compile(r"^[^\pL]+")
-_CONTENTS = re2.compile(r"(?i)^(?:table of contents|contents|index|in this transcript):?$")
+_CONTENTS = re2.compile(
+    r"(?i)^(?:table of contents|contents|index|i n d e x|in this transcript):?$"
+)
+_LEADER = re.compile(r"(?:\.{4,}|(?: \.){4,}|…{2,}) ?[\divx]+(?: ?[-–,] ?\d+)*$")
+_FAR = 150
 # Whose page it is: "Ministry of Foreign Affairs", "Office of the Spokesperson".
 _OWNER = re2.compile(
     r"(?i)^(?:(?:u\.? ?s\.? |royal |federal )?(?:ministry|department|embassy|office|bureau) of "
@@ -120,8 +124,11 @@ def teasers_inside(page: Page) -> Claims:
 
 
 def contents(page: Page) -> Claims:
-    """A table of contents: its rows stand again as headings of what follows."""
+    """A table of contents: its rows stand again as headings of what follows, or lead to pages."""
     rows = [row for row in page.rows if page.head <= row.index <= page.last]
+    printed = _printed(rows, page)
+    if printed:
+        return claims(drop(printed, "contents"))
     for place, row in enumerate(rows):
         if row.words > 3 or not _CONTENTS.match(row.text) or row.index in page.labelled:
             continue
@@ -135,6 +142,21 @@ def contents(page: Page) -> Claims:
         if end > place + 2:
             return claims(drop(rows[place:end], "contents"))
     return NOTHING
+
+
+def _printed(rows: Sequence[Row], page: Page) -> Sequence[Row]:
+    """A printed table of contents, "The pier ........ 3", with what heads it and its parts."""
+    leads = [n for n, row in enumerate(rows[:_FAR]) if _LEADER.search(row.text[-400:])]
+    if len(leads) < 2:
+        return ()
+    found = rows[leads[0] : leads[-1] + 1]
+    if any(row.sentence or row.index in page.labelled for row in found):
+        return ()
+    above = rows[max(0, leads[0] - 6) : leads[0]]
+    heads = [row for row in above if row.words <= 5 and _CONTENTS.match(row.text)]
+    # "RURITANIA", of which the first lines are.
+    part = [row for row in above[-1:] if row.text.isupper() and row.words <= 5 and row not in heads]
+    return [*heads, *(row for row in part if row.index not in page.labelled), *found]
 
 
 def _bare(row: Row) -> str:

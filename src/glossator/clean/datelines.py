@@ -220,6 +220,8 @@ def _stamp(row: Row) -> list[tuple[str, str]]:
         return []
     facts = _named_dates(text, found)
     if facts[0][0] in {"page-date", "held"} and is_place_text(rest):
+        if _PROSE_TIME.search(text):  # "Washington, May 3, 1971, 10:05 a.m."
+            facts[0] = ("held", facts[0][1])
         facts.append(("dateline-place", clean_place(rest)))
     return facts
 

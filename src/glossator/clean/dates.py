@@ -16,7 +16,7 @@ _SHORT_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 _SHORT = {name: number for number, name in enumerate(_SHORT_NAMES, 1)} | {"sept": 9}
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 # German, French, Spanish, Italian, Portuguese, Russian (as after a day).
 _MONTHS_ABROAD = (
@@ -56,8 +56,11 @@ _ANY_YEAR = re.compile("(?:1[5-9]|20)[0-9][0-9]")
 _MONTH_YEAR = re2.compile(rf"(?i)^({_MONTH}),? {_YEAR}$")
 _WEEKDAY_BEFORE = re2.compile(rf"(?i){_WEEKDAY},? ?(?:the )?$")
 _TIME_AFTER = re2.compile(
-    r"^(?:,? *(?:at |- |– |\| |/ |· )?)([0-2]?\d)[:.]([0-5]\d)(?::[0-5]\d)?"
-    r"(?: ?([AaPp])\.? ?[Mm]\b\.?)?(?: *\(?(?:[A-Z]{1,4}T|UTC|MSK|hrs|hours|local time)\b\)?)?"
+    r"^(?:,? *(?:at |from |- |– |\| |/ |· )?)([0-2]?\d)[:.]([0-5]\d)(?::[0-5]\d)?"
+    r"(?: ?(?:[-–—]|to) ?([0-2]?\d)[:.][0-5]\d)?"
+    r"(?: ?([AaPp])\.? ?[Mm]\b\.?"
+    r"(?: ?(?:[-–—]|to) ?[0-2]?\d[:.][0-5]\d ?[AaPp]\.? ?[Mm]\b\.?)?)?"
+    r"(?: *\(?(?:[A-Z]{1,4}T|UTC|MSK|hrs|hours|local time)\b\)?)?"
 )
 _TIME_BEFORE = re2.compile(
     r"([0-2]?\d)[:.]([0-5]\d)(?: ?([AaPp])\.? ?[Mm]\b\.?)?(?: ?[A-Z]{2,4})?(?:,| on| -| \|)? *$"
@@ -174,7 +177,10 @@ def _widened(text: str, day: Found) -> Found:
         start -= len(before) - weekday.start()
     after = _TIME_AFTER.match(text[end : end + 40]) if not time else None
     if after:
-        time = clock(after.group(1), after.group(2), after.group(3))
+        hour, until, half = after.group(1), after.group(3), after.group(4)
+        if half and until and int(hour) % 12 > int(until) % 12:
+            half = "a"  # "11:30–1:15 p.m."
+        time = clock(hour, after.group(2), half)
         end += after.end() if time else 0
     elif not time:
         earlier = text[max(0, start - 24) : start]

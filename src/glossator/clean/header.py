@@ -17,7 +17,8 @@ from glossator.clean.vocabulary import words
 # A row that only says what kind of text follows.
 _KIND = re2.compile(
     r"(?i)^(?:\S{8,12} [-–|] )?(?:press release|media release|news release|speech|statement|"
-    r"remarks|interview|readout|press conference|press briefing|briefing|media note|fact sheet|"
+    r"remarks|interview|readout|press conference|"
+    r"(?:(?:special|daily|noon|press|media|background|department) )*briefing|media note|fact sheet|"
     r"press availability|testimony|"
     r"op-ed|"
     r"article|joint statement|press statement|"

@@ -5,6 +5,7 @@ Tables of the words that English-language diplomacy uses; the first row that fit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from glossator.clean.names import has_role, is_capital, person
 from glossator.clean.places import CITY, COUNTRY, VENUE
 from glossator.clean.vocabulary import BODIES, ROLES
 
+_AND = re.compile(r" (?:and|AND) ")
 _NO_NAME = BODIES | ROLES | {"the", "of", "for", "and"}
 
 # (kind, pattern): what a title begins with, or what stands after "…’s", is what the document is …
@@ -34,7 +36,8 @@ _LEADING: tuple[tuple[str, str], ...] = (
      r"(?:joint )?(?:press|media) (?:statements?|appearance|remarks)|door ?st[eo]p|media "
      r"availability|"
      r"(?:press |media )?stakeout"),
-    ("news-conference", r"pressekonferenz|conf[eé]rence de presse|rueda de prensa|"
+    ("briefing", r"point de presse"),
+    ("news-conference", r"(?:\w{3,20})?pressekonferenz|conf[eé]rence de presse|rueda de prensa|"
      r"conferenza stampa"),
     ("interview", r"entretien|entrevista|intervista"),
     ("speech", r"rede|discours|discurso|discorso"),
@@ -45,7 +48,7 @@ _LEADING: tuple[tuple[str, str], ...] = (
     ("comment", r"(?:additional |brief |special )*(?:comments?|commentary|repl(?:y|ies)|"
          r"response|answers?)"),
     ("statement", r"(?:joint |official |presidential |ministerial |written |g7 |g20 |troika |eu |"
-     r"quad |trilateral |final |draft )*(?:statements?|declaration|communiqu[eé]|message|"
+     r"quad |trilateral |final |draft )*(?:statements?|d[eé]claration|communiqu[eé]|message|"
      r"greetings?|"
      r"condolences|congratulations|condolence|telegram|congratulatory|appeal|resolution|"
      r"proclamation)"),
@@ -206,8 +209,11 @@ def _given(body: str) -> tuple[str, str] | None:
 
 def _one(words: str) -> str:
     """The one person that `words` name; "" for none, for two, or for a name without first name."""
-    if " and " in words and not any(role in words.casefold().split(" and ")[1].split()
-                                    for role in ROLES):  # fmt: skip
+    both = _AND.split(words, maxsplit=1)
+    if len(both) > 1 and (
+        len(person(both[0].strip(" ,")).split()) >= 2
+        or not ROLES & set(both[1].casefold().split(" and ")[0].split())
+    ):
         return ""
     name = person(words.strip(" ,"))
     if any(word.casefold() in _NO_NAME for word in name.split()):

@@ -36,7 +36,7 @@ class Label(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Equal for labels that differ in case and spaces only."""
+        """Equal for labels that differ in case and spaces only, and for numbered questions."""
         return _key(self.core)
 
     @property
@@ -88,7 +88,8 @@ _ANSWER = re2.compile(
 
 @lru_cache(maxsize=1 << 12)
 def _key(core: str) -> str:
-    return " ".join(core.casefold().replace(".", "").split())
+    key = " ".join(core.casefold().replace(".", "").split())
+    return key.rstrip("0123456789 ") if _asks(core) and key[0] == "q" else key
 
 
 @lru_cache(maxsize=1 << 12)
@@ -175,9 +176,9 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
     if stop and not _courtesy(stop.group(2)):
         core = stop.group(2)
         initials = core[1:2] == "."
-        if has_role(core) or core.isupper() or initials:
-            grade = "caps" if core.isupper() else "name" if initials else "role"
-            grade = "sure" if _asks(core) else grade
+        grade = "sure" if _asks(core) else "caps" if core.isupper() else (
+            "role" if has_role(core) and not initials else "name")  # fmt: skip
+        if grade != "name" or initials or len(core.split()) >= 2:
             found.append(_make(stop, core, "", "stop", grade))
     dash = _DASH.match(head) if not (colon and found) and _MAY_DASH.match(head) else None
     if dash:

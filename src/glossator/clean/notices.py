@@ -56,7 +56,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"(?: (?:on|via|by|with|to|using|it|us))*(?: (?:facebook|twitter|x|linkedin|whatsapp|telegram|"
      r"e-?mail|vk|reddit|pinterest|messenger|friends?|a friend|social media|youtube|instagram|"
      r",|and|"
-     r"or|on))*(?: \(opens in (?:a )?new (?:window|tab)\))?|(?:facebook|twitter|linkedin|whatsapp|"
+     r"or|on))*(?: \(opens in (?:a )?new (?:window|tab)\))?:?|"
+     r"(?:facebook|twitter|linkedin|whatsapp|"
      r"telegram|youtube|instagram|vkontakte|vk|livejournal|flickr|reddit|rss|rutube|weibo|viber|x|"
      r"threads|bluesky|mastodon|tiktok|pinterest|odnoklassniki|skype|wechat|soundcloud|e-?mail)"
      r"(?:[ ,|/•·]+(?:facebook|twitter|linkedin|whatsapp|telegram|youtube|instagram|x|email|e-mail|"
@@ -129,7 +130,7 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"modified(?: on)?|date (?:posted|published|modified|updated)|first published|created|release "
      r"date|page (?:last )?updated|content updated|publication status)\b ?:?.{0,80}"),
     ("topic-list", r"(?:tags?|keywords?|key words|categor(?:y|ies)|filed under) ?: ?.{1,200}"),
-    ("document-symbol", r"[A-Z]{2,4} ?[:#] ?\d[\dA-Z/.-]{2,14}|"
+    ("document-symbol", r"[A-Z]{2,4} ?(?:[:#] ?\d[\dA-Z/.-]{2,14}|# ?\d{1,4})|"
      r"(?:news|article|document|story|press release) (?:id|no|number)\.? ?:? ?[\d/.-]{2,14}|"
      r"[A-Z]{1,6}(?:[/-][A-Z0-9.()]{1,12}){1,4}|for information media\.? "
          r"?[-–—.•]? ?"
@@ -141,7 +142,13 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"courtesy) translation.{0,200}|"
      r"this is a rush transcript.{0,160}|as (?:prepared|delivered)(?: for delivery)?|"
      r"as prepared for delivery|unofficial translation|"
-     r"(?:provisional|courtesy|working|informal) translation"),
+     r"(?:provisional|courtesy|working|informal) translation|"
+     r"translation (?:of|from) [^.]{3,60}|"
+     r"(?:full |verbatim |uncorrected |rush |official |edited )*transcript(?: follows)?:?|"
+     r"begin(?:ning)? (?:of )?(?:text|transcript|statement):?"),
+    ("end-mark", r"\(?-?(?:transcript )?(?:the )?end(?:s|ed)?(?: (?:of )?(?:the )?"
+     r"(?:transcript|text|"
+     r"statement|interview|speech|remarks|message))?-?\)?\.?|nnnn|#(?: ?#){1,4}"),
     ("direct-link", r"(?:link|watch|video|audio|listen|livestream|full text)[^.]{0,60}:? "
          r"?https?://\S{1,300}|"
      r"direct link ?:.{0,80}|(?:source|url|link|permalink|short url) ?: ?\S{4,200}"),

@@ -13,14 +13,20 @@ from glossator.clean.labels import Label, find
 from glossator.clean.names import full_names, has_role, initials, is_capital, person
 from glossator.clean.page import Row, content, ends_sentence
 from glossator.clean.places import COUNTRY
-from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, ROLES
+from glossator.clean.shapes import candidates
+from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, PRESS, ROLES
+
+_CAST, _CAST_WORDS = 40, 16
 
 
-def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
-    """By row index: the label each row begins with, decided over the whole document."""
+def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> dict[int, Label]:
+    """By row index: the label each row begins with, decided over the whole document.
+
+    `told` is what is known already of those who take part.
+    """
     by_index = {row.index: row for row in rows}
     found = {row.index: labels for row in rows if (labels := find(row))}
-    chosen = _shapes(rows, found)
+    chosen = candidates(rows, found, title)
     named = content(title)
     said = Counter(row.text for row in rows if row.words >= 6)
     once = Counter(label.key for label in chosen.values())
@@ -43,6 +49,7 @@ def decide(rows: Sequence[Row], title: str = "") -> dict[int, Label]:
     strong = {i: label for i, label in chosen.items() if _is_strong(label, counts, asked)}
     singles = {x.key for x in chosen.values() if x.grade == "single" and counts[x.key] >= 2}
     known = _known_names(strong.values(), title)
+    known |= _surnames([*told, *_cast(rows, min(strong, default=-1))])
     accepted = dict(strong)
     for _ in range(2):  # a name accepted for its surname makes company for the next
         company = len(accepted)
@@ -111,92 +118,9 @@ def _askers(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, L
             and after.index in accepted
             and row.index not in accepted
             and row.text.endswith("?")
-            and not COUNTRY.search(label.core)
+            and (not COUNTRY.search(label.core) or PRESS & set(label.key.split()))
         ):
             accepted[row.index] = label
-
-
-def _shapes(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> dict[int, Label]:
-    """One candidate a row: a shape other than the colon counts only when it recurs."""
-    shapes: Counter[tuple[str, str]] = Counter()
-    for labels in found.values():
-        for label in labels:
-            shapes[label.mark, label.key] += 1
-    following = {row.index: after for row, after in pairwise(rows)}
-    alone = _alone(found, following)
-    q_stop, q_dash = (
-        sum(shapes[mark, key] for key in ("q", "question")) for mark in ("stop", "dash")
-    )
-    q_colon = sum(
-        n for (mark, key), n in shapes.items() if mark == "colon" and key in {"q", "question"}
-    )
-    dense = _dense(rows, found)
-    bracketed = sum(
-        label.asks and label.mark == "bracket" for labels in found.values() for label in labels
-    )
-    chosen = {}
-    for index, labels in found.items():
-        for label in labels:
-            count = shapes[label.mark, label.key]
-            match label.mark:
-                case "colon":
-                    good = True
-                case "gap":
-                    good = len(found) >= 2
-                case "space":  # "Q Mr. President": never "A new …"
-                    good = label.core.startswith("Q") and len(label.core) < 4 and (
-                        count >= 2 or len(found) >= 4) and not q_colon  # fmt: skip
-                case "bracket":  # "[Reporter]", but "(Minister of Harbours) …" once is a remark
-                    good = count >= 2 and bracketed >= 2
-                case "stop":
-                    good = count >= (2 if label.grade == "sure" else 3) or (
-                        count >= 1 and q_stop >= 2) or dense  # fmt: skip
-                case "dash":
-                    good = count >= (2 if label.grade == "sure" else 3) or (
-                        q_dash >= 2 and label.grade in {"sure", "caps", "role"})  # fmt: skip
-                case _:
-                    good = label.key in alone
-            if good:
-                chosen[index] = label
-                break
-    return chosen
-
-
-def _dense(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> bool:
-    """Whether most rows begin with an office and a full stop, as hearings do: "The Chairman. …"."""
-    stops = {
-        index: label.key for index, labels in found.items() for label in labels
-        if label.mark == "stop" and label.grade in {"role", "caps"}
-    }  # fmt: skip
-    after = sum(row.index >= min(stops, default=0) for row in rows)
-    return (
-        len(stops) >= 4 and 1 < len({*stops.values()}) < len(stops) and len(stops) * 10 >= after * 6
-    )
-
-
-_PAIR = ("question", "answer")
-
-
-def _alone(found: dict[int, tuple[Label, ...]], following: dict[int, Row]) -> set[str]:
-    """Keys of labels that stand on lines of their own, without a colon."""
-    counts: Counter[str] = Counter()
-    grades = {}
-    told: set[str] = set()
-    for index, labels in found.items():
-        after = following.get(index)
-        for label in labels:
-            if label.mark == "alone" and after is not None and (after.words >= 3 or after.sentence):
-                counts[label.key] += 1
-                grades[label.key] = label.grade
-                if label.note:
-                    told.add(label.key)
-    order = [x.key for _, labels in sorted(found.items()) for x in labels if x.mark == "alone"]
-    if tuple(key for key in order if key in _PAIR) == _PAIR:
-        return set(_PAIR)  # as parliaments print one written question with its answer
-    recurring = {key for key, n in counts.items() if n >= 3 or (grades[key] == "sure" and n >= 2)}
-    if recurring and len(told) >= 2:  # as parliaments print it: the place and party behind a name
-        return recurring | told
-    return recurring if len(recurring) >= 2 else set()
 
 
 def _is_strong(label: Label, counts: Counter[str], asked: bool) -> bool:
@@ -279,6 +203,21 @@ def _known_names(labels: Iterable[Label], title: str) -> frozenset[str]:
         if is_capital(word)
     )
     return frozenset(words - ROLES - HONORIFICS - PARTICLES)
+
+
+def _cast(rows: Sequence[Row], first: int) -> Iterable[str]:
+    """The short rows before the first label, which may say who takes part."""
+    return (
+        row.text.lstrip("•·*-–— ")
+        for row in rows
+        if first - _CAST <= row.index < first and not row.sentence and row.words <= _CAST_WORDS
+    )
+
+
+def _surnames(texts: Iterable[str]) -> frozenset[str]:
+    """The last words, case folded, of the full names of persons that texts are."""
+    names = map(person, texts)
+    return frozenset(name.split()[-1].casefold() for name in names if len(name.split()) >= 2)
 
 
 def _is_weak(

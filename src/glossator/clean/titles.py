@@ -49,6 +49,8 @@ _GOES_ON = (
     *("by ", "with ", "at ", "on ", "following ", "ahead of ", "to ", "in ", "for ", "and "),
     *("during ", "after ", "before "),
 )
+_LEADS = frozenset(word.strip() for word in _GOES_ON) | {"of", "the", "&", "from", "between"}
+_LINES = 4
 # "European Commission - Speech": the kind of page, after the site's name.
 _SECTION = re2.compile(
     r"(?i) [-–|:] (?:speech|statement|press release|interview|remarks|news|transcript|readout)$"
@@ -74,17 +76,19 @@ def is_date_row(row: Row) -> bool:
 
 
 def whole_title(source: str, rows: Sequence[Row], place: int) -> Row:
-    """The title with the line that goes on with it: "Doorstep" / "by the Secretary General"."""
+    """The title with the lines that go on with it: "Doorstep" / "by the Secretary General"."""
     row = rows[place]
-    after = rows[place + 1] if place + 1 < len(rows) else None
-    if after is None or not _follows(row, after) or after.sentence:
-        return row
-    if len(row.spans) > 1 or len(after.spans) > 1 or row.sentence or after.words > 30:
-        return row
-    both = make_row(
-        source, row.index, [Span(row.spans[0].start, after.spans[0].end)], row.kind, row.gap
-    )
-    return both or row
+    end = place
+    for after in rows[place + 1 : place + _LINES]:
+        before = rows[end]
+        if not _follows(before, after) or before.sentence or after.sentence or after.words > 30:
+            break
+        if len(before.spans) > 1 or len(after.spans) > 1:
+            break
+        end += 1
+    span = Span(row.spans[0].start, rows[end].spans[0].end)
+    whole = make_row(source, row.index, [span], row.kind, row.gap) if end > place else None
+    return whole or row
 
 
 def _follows(row: Row, after: Row) -> bool:
@@ -98,7 +102,11 @@ def _goes_on(row: Row, after: Row) -> bool:
     text = after.text
     if row.text.isupper() and text.isupper():
         text = text.lower()
-    return text.startswith(_GOES_ON)
+    last = row.text.rsplit(" ", 1)[-1]
+    small = last.lower() if row.text.isupper() else last
+    return text.startswith(_GOES_ON) or (
+        small in _LEADS and not after.gap and not is_date_row(after)
+    )
 
 
 def find_title(

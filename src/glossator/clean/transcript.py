@@ -57,18 +57,18 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
             )
         )
     title = next((value for field, value in read if field == "title"), "")
-    drafts = turns.answered(turns.split(body, title))
+    told = [value for field, value in read if field in {"byline", "named"}]
+    drafts = turns.answered(turns.split(body, title, told))
     lead = " ".join(row.text[:400] for row in [r for r in body if r.words >= 5][:2])
     asked = sum(1 for d in drafts if d.label and d.label.asks) >= 2
     facts, problems = facts_of.weigh(
         read, title=title, lead=lead[:400], asked=asked, slug=source.slug, file=source.file
     )
-    byline = next((value for field, value in read if field == "byline"), "")
+    bylines = [value for field, value in read if field == "byline"]
     if facts.kind == "interview":
         drafts = turns.asked(drafts)
-    signed = names.person(byline.rpartition(":")[2].split(",", maxsplit=1)[0]) if byline else ""
-    named = [signed] if signed else []
-    named += [value for field, value in read if field == "named"]
+    signed = [names.person(one.rpartition(":")[2].split(",", maxsplit=1)[0]) for one in bylines]
+    named = [*signed[:1], *(value for field, value in read if field == "named"), *signed[1:]]
     made, paras, said = _turns(source, drafts, title, named)
     found = [*source.marks, *(_named(piece, facts, read) for piece in pieces), *said]
     found += [Piece(start, end, "text", "text") for para in paras for start, end in para.spans]
@@ -141,9 +141,9 @@ def _turns(
     opening = kinds.speaker(title)
     if not opening and not labelled and named and len(named[0].split()) >= 2:
         opening = named[0]
-    known = [*filter(None, [kinds.speaker(title)]), *named, *names.full_names(title)]
+    known = [*filter(None, [kinds.speaker(title), *named]), *names.full_names(title)]
     who = turns.speakers(drafts, opening=opening, names=known, title=title)
-    roles = turns.roles(drafts, who)
+    roles = turns.roles(drafts, who, interview=kinds.kind(title) == "interview")
     quotes = paragraphs.pull_quotes([row for draft in drafts for row in draft.rows])
     parts: list[_Part] = []
     said: list[Piece] = []

@@ -19,6 +19,7 @@ from glossator.clean.page import Row
 from glossator.clean.vocabulary import HONORIFICS, ROLES
 from glossator.model.nouns import Role
 
+_LONGEST_OFFICE = 8
 _OFFICES = ROLES - HONORIFICS
 _MAY_ASK = re2.compile(
     r"(?i)^(?:audience|student|the press|female|male|unidentified|unknown|member of|presenter)"
@@ -36,9 +37,12 @@ class Draft:
     """A question told by its form: the document has no labels."""
 
 
-def split(rows: Sequence[Row], title: str) -> tuple[Draft, ...]:
-    """The turns of a body; rows before the first label are one without a label."""
-    decided = speaking.decide(rows, title)
+def split(rows: Sequence[Row], title: str, told: Iterable[str] = ()) -> tuple[Draft, ...]:
+    """The turns of a body; rows before the first label are one without a label.
+
+    `told` is what the page's head says of those who take part.
+    """
+    decided = speaking.decide(rows, title, told)
     drafts: list[Draft] = []
     current: list[Row] = []
     label: Label | None = None
@@ -105,7 +109,7 @@ def speakers(
     """
     given = list(names)
     full = _full_names(drafts, given) | _by_office(drafts, given, title)
-    if opening.isupper():  # as a title in capitals has it; a label may have it as it is written
+    if opening != opening.title():  # a title has capitals; a label may have it as it is written
         known = (person(draft.label.core) for draft in drafts if draft.label)
         opening = next((name for name in known if name.casefold() == opening.casefold()), opening)
     return tuple(
@@ -155,7 +159,7 @@ def _by_office(drafts: Sequence[Draft], names: Iterable[str], title: str) -> dic
     told = {pair for core in cores for pair in _held(core)}
     for core in cores:
         office = _office(core)
-        who = {name for name in names if f" {office} {name.casefold()}" in said}
+        who = _given(office, names, said)
         if office.split()[-1:] and office.split()[-1] in _OFFICES:
             who |= {holder for one, holder in told if one == office and not person(core)}
             if len(who) == 1:
@@ -167,12 +171,29 @@ def _by_office(drafts: Sequence[Draft], names: Iterable[str], title: str) -> dic
     return found
 
 
+def _given(office: str, names: Iterable[str], said: str) -> set[str]:
+    """Whom a title (case folded) gives the office: the name next to it; where the label is short
+    for it, the first after what it is over: "Minister" of "Minister for Ferries Ann Lee"."""
+    given = list(names)
+    beside = {name for name in given if f" {office} {name.casefold()}" in said}
+    _, _, after = said.partition(f" {office} ")
+    if beside or after.split(" ")[0] not in {"of", "for"}:
+        return beside
+    first = min(
+        ((place, name) for name in given if (place := after.find(f" {name.casefold()}")) >= 0),
+        default=None,
+    )
+    between = after[: first[0]] if first else ""
+    parted = any(mark in between for mark in (",", " and ", ";", ":"))
+    return {first[1]} if first and not parted and len(between.split()) <= _LONGEST_OFFICE else set()
+
+
 def _is_holder(label: Label) -> bool:
     """Whether the note of a label without a name says who holds the office."""
     words = label.note.split()
     return (
         bool(words)
-        and words[0].strip(".").casefold() in HONORIFICS
+        and words[0].strip(".").casefold() in HONORIFICS | ROLES
         and not person(label.core)
         and len(person(label.note).split()) >= 2
         and all(is_capital(word) for word in words)
@@ -230,9 +251,11 @@ def _speaker(label: Label, full: dict[str, str], opening: str) -> str:
     return " ".join(core.split())
 
 
-def roles(drafts: Sequence[Draft], who: Sequence[str]) -> tuple[Role, ...]:
+def roles(
+    drafts: Sequence[Draft], who: Sequence[str], *, interview: bool = False
+) -> tuple[Role, ...]:
     """question · answer · statement, decided over the whole document."""
-    askers = _askers(drafts, who)
+    askers = _askers(drafts, who, interview)
     out: list[Role] = []
     asked = False
     for draft, name in zip(drafts, who, strict=True):
@@ -258,8 +281,10 @@ def _asks(draft: Draft) -> bool:
     )
 
 
-def _askers(drafts: Sequence[Draft], who: Sequence[str]) -> frozenset[str]:
-    """Named people who only ask: nearly all their turns end with a question mark, and are short."""
+def _askers(drafts: Sequence[Draft], who: Sequence[str], interview: bool) -> frozenset[str]:
+    """Named people who only ask: nearly all their turns end with a question mark, and are short.
+    In an interview, half of their turns, and shorter than what is answered.
+    """
     asked: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
     words: Counter[str] = Counter()
@@ -283,8 +308,8 @@ def _askers(drafts: Sequence[Draft], who: Sequence[str]) -> frozenset[str]:
         name
         for name, n in spoken.items()
         if name != principal
-        and asked[name] * 10 >= n * 6
-        and (words[name] * 2 <= words[principal] or "," in name)
+        and asked[name] * 10 >= n * (5 if interview else 6)
+        and (words[name] * 2 <= words[principal] or "," in name or interview)
         and (n >= 2 or "," in name or name not in offices)
     )
 

@@ -49,6 +49,12 @@ BODIES = words(
     "foundation society court fleet forces staff navy "
     "army"
 )
+# What names of newspapers, agencies and broadcasters have.
+PRESS = words(
+    "agency broadcasting broadcaster chronicle courier daily express gazette globe guardian herald "
+    "journal mail mirror morning network news newspaper observer post press radio record review "
+    "star sun telegraph television times tribune tv weekly"
+)
 # What stands before a colon and is not a speaker.
 NO_LABEL = words(
     "note notes nb ps first firstly second secondly third thirdly fourth fifth finally last "

@@ -13,6 +13,7 @@ WHY = {
     "dateline": "What stands beside a date or place that was read",
     "direct-link": "The page’s link to itself",
     "document-symbol": "The publisher’s number for the document",
+    "end-mark": "The mark that the text ends here",
     "feedback": "A form or question to the reader of the page",
     "emphasis": "Signs of bold type, which are no words",
     "field": "The name of a field of the page, such as “Date”",

@@ -1,0 +1,124 @@
+"""Shapes: how a document sets labels off. A shape other than the colon counts only when it recurs.
+
+rows, labels found -> how often each shape is there -> one candidate a row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from glossator.clean.labels import Label
+from glossator.clean.page import Row
+
+
+@dataclass(frozen=True, slots=True)
+class _Usage:
+    """What shapes a document has."""
+
+    often: Counter[tuple[str, str]]
+    """(mark, key) -> rows."""
+    rows: int
+    """How many begin with anything like a label."""
+    alone: frozenset[str]
+    """Keys of labels that stand on lines of their own."""
+    bracketed: int
+    """Rows with a label in brackets that asks."""
+    dense: bool
+    """Most rows begin with an office and a full stop."""
+    title: str
+    """Case folded."""
+
+    def asks(self, mark: str) -> int:
+        """How many questions have labels of this shape."""
+        return self.often[mark, "q"] + self.often[mark, "question"]
+
+    def has(self, label: Label) -> bool:
+        """Whether the document sets labels off as this one is."""
+        count = self.often[label.mark, label.key]
+        sure = label.grade == "sure"
+        often = count >= (2 if sure else 3)
+        match label.mark:
+            case "colon":
+                good = True
+            case "gap":
+                good = self.rows >= 2
+            case "space":  # "Q Mr. President": never "A new …"
+                short = label.core.startswith("Q") and len(label.core) < 4
+                good = short and (count >= 2 or self.rows >= 4) and not self.asks("colon")
+            case "bracket":  # "[Reporter]", but "(Minister of Harbours) …" once is a remark
+                good = count >= 2 and self.bracketed >= 2
+            case "stop" if label.grade == "name" and label.core[1:2] != ".":
+                # "Ann Lee. We have …": who is named in the title, and is asked
+                good = self.asks("stop") >= 1 and label.core.casefold() in self.title
+            case "stop":
+                good = often or self.asks("stop") >= 2 or self.dense
+            case "dash":
+                known = label.grade in {"sure", "caps", "role"}
+                good = often or (self.asks("dash") >= 2 and known)
+            case _:
+                good = label.key in self.alone
+        return good
+
+
+def candidates(
+    rows: Sequence[Row], found: dict[int, tuple[Label, ...]], title: str
+) -> dict[int, Label]:
+    """By row index: the label that a row may begin with, in a shape that the document uses."""
+    labels = [label for some in found.values() for label in some]
+    usage = _Usage(
+        often=Counter((label.mark, label.key) for label in labels),
+        rows=len(found),
+        alone=frozenset(_alone(found, {row.index: after for row, after in pairwise(rows)})),
+        bracketed=sum(label.asks and label.mark == "bracket" for label in labels),
+        dense=_dense(rows, found),
+        title=title.casefold(),
+    )
+    chosen = {}
+    for index, some in found.items():
+        label = next((label for label in some if usage.has(label)), None)
+        if label:
+            chosen[index] = label
+    return chosen
+
+
+def _dense(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> bool:
+    """Whether most rows begin with an office and a full stop, as hearings do: "The Chairman. …"."""
+    stops = {
+        index: label.key for index, labels in found.items() for label in labels
+        if label.mark == "stop" and label.grade in {"role", "caps"}
+    }  # fmt: skip
+    after = sum(row.index >= min(stops, default=0) for row in rows)
+    return (
+        len(stops) >= 4 and 1 < len({*stops.values()}) < len(stops) and len(stops) * 10 >= after * 6
+    )
+
+
+_PAIR = ("question", "answer")
+
+
+def _alone(found: dict[int, tuple[Label, ...]], following: dict[int, Row]) -> set[str]:
+    """Keys of labels that stand on lines of their own, without a colon."""
+    counts: Counter[str] = Counter()
+    grades = {}
+    told: set[str] = set()
+    for index, labels in found.items():
+        after = following.get(index)
+        for label in labels:
+            if label.mark == "alone" and after is not None and (after.words >= 3 or after.sentence):
+                counts[label.key] += 1
+                grades[label.key] = label.grade
+                if label.note:
+                    told.add(label.key)
+    order = [x.key for _, labels in sorted(found.items()) for x in labels if x.mark == "alone"]
+    if tuple(key for key in order if key in _PAIR) == _PAIR:
+        return set(_PAIR)  # as parliaments print one written question with its answer
+    asked = counts["question"] + counts["q"] >= 2
+    recurring = {
+        key for key, n in counts.items() if n >= 3 or (n >= 2 and (asked or grades[key] == "sure"))
+    }
+    if recurring and len(told) >= 2:  # as parliaments print it: the place and party behind a name
+        return recurring | told
+    return recurring if len(recurring) >= 2 else set()
