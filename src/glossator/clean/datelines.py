@@ -17,7 +17,7 @@ from glossator.clean.notices import field
 from glossator.clean.page import Page, Row, whole
 from glossator.clean.places import KNOWN
 from glossator.clean.titles import is_date_row
-from glossator.clean.vocabulary import HONORIFICS, NOT_IN_LABELS, words
+from glossator.clean.vocabulary import HONORIFICS, NOT_IN_LABELS, PRESS, words
 
 _POSTED = re2.compile(
     r"(?i)\b(?:publish(?:ed)?|publication|posted|release(?:d| date)|issued|online|created|"
@@ -33,6 +33,7 @@ _HELD = re2.compile(
 _WEEKDAY = re2.compile(r"(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _PROSE_TIME = re2.compile(r"(?i)\d[:.]\d\d [ap]\. ?m\b")
 _FIELD_KIND = {
+    "time": "time",
     "location": "place", "venue": "place", "place": "place", "city": "place",
     "published": "posted", "first published": "posted", "posted": "posted", "issued": "posted",
     "release date": "posted",
@@ -120,6 +121,9 @@ def _is_value(row: Row, follows: Row | None, colon: bool) -> bool:
 def _field_fact(kind: str, text: str) -> tuple[str, str] | None:
     if kind == "place":
         return ("dateline-place", clean_place(text)) if len(text) <= 120 else None
+    if kind == "time":
+        clock = dates.time_alone(text)
+        return ("own-time", clock) if clock else None
     if kind == "byline":
         name = _titled(text)
         return ("byline", name) if name else None
@@ -259,6 +263,8 @@ def is_place_text(text: str) -> bool:
         and all(is_capital(word) or word.lower() in _LOWER_IN_PLACE for word in words)
         and not dates.found(text)
         and words[0].lower().strip(":.") not in _NO_PLACE
+        and words[-1].lower() not in PRESS
+        and words[0].lower() not in {"radio", "tv"}
         and ":" not in text
         and "&" not in text
         and not any(word.casefold().strip(",|") in LANGUAGES for word in words)

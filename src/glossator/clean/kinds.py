@@ -63,7 +63,8 @@ _LEADING: tuple[tuple[str, str], ...] = (
 # … else what it names anywhere.
 _ANYWHERE: tuple[tuple[str, str], ...] = (
     ("press-release", r"press release|readout|fact ?sheet|media note"),
-    ("news-conference", r"(?:news|press|media) conferences?|press (?:availability|stakeout|"
+    ("news-conference", r"(?:news|press|media) conferences?|(?:conferencia|rueda) de prensa|"
+         r"conf[eé]rence de presse|conferenza stampa|press (?:availability|stakeout|"
          r"encounter|"
      r"point|opportunity)|media (?:availability|stakeout)|press statements?|joint press|"
      r"answers? (?:to )?(?:journalists?|reporters?|media|press).{0,3} questions|"

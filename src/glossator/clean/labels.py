@@ -77,7 +77,8 @@ _QUESTION = re2.compile(
     r"#?\d{1,2})?|"
     r"(?:female|male|unidentified|unknown) (?:reporter|journalist|questioner|speaker|voice)|"
     r"member of (?:the )?(?:press|audience|media)|question from .{2,60}|presenter|frage|"
-    r"frage von .{2,60}|pregunta|p|vraag|domanda|pergunta|вопрос|问|問|记者|記者)$"
+    r"frage von .{2,60}|pregunta|p|vraag|domanda|pergunta|вопрос|问|問|记者|記者|"
+    r"periodista|journaliste|giornalista|jornalista|журналист(?:ка)?|корреспондент(?:ка)?)$"
 )
 _NUMBERED = re.compile(r"Q\d{1,4}\Z")
 _ANSWER = re2.compile(

@@ -65,7 +65,7 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
         read, title=title, lead=lead[:400], asked=asked, slug=source.slug, file=source.file
     )
     bylines = [value for field, value in read if field == "byline"]
-    if facts.kind == "interview":
+    if facts.kind in {"interview", "other"}:
         drafts = turns.asked(drafts)
     signed = [names.person(one.rpartition(":")[2].split(",", maxsplit=1)[0]) for one in bylines]
     named = [*signed[:1], *(value for field, value in read if field == "named"), *signed[1:]]
