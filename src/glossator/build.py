@@ -61,29 +61,30 @@ def _published(
     discarded: tuple[Problem, ...] = (),
 ) -> Outcome:
     """Builds through the store `file`; the problems begin with `discarded`."""
-    publisher = open_folder(
-        out, file.with_name(f"journal-{tally.digest(str(out)):x}"), verify=verify
-    )
+    journal = file.with_name(f"journal-{tally.digest(str(out)):x}")
     connection, found = opening.open_store(file, code_version(), verify=verify)
     try:
         made_of = standing.inputs(site.root, themes.find(site.render.theme, site.root))
-        outcome = None if verify else standing.outcome(connection, publisher, made_of)
+        outcome = None if verify else standing.outcome(connection, out, journal, made_of)
         if outcome is None:
+            publisher = open_folder(out, journal, verify=verify)
             # Here, because it takes half a second to load: nothing to do is told in the other.
             from glossator import stages  # noqa: PLC0415
 
-            outcome = stages.build(
-                site,
-                connection=connection,
-                publisher=publisher,
-                jobs=jobs,
-                verify=verify,
-                progress=progress,
-            )
-            standing.remember(connection, made_of, outcome)
+            try:
+                outcome = stages.build(
+                    site,
+                    connection=connection,
+                    publisher=publisher,
+                    jobs=jobs,
+                    verify=verify,
+                    progress=progress,
+                )
+            finally:
+                publisher.abandon()
+            standing.remember(connection, publisher, made_of, outcome)
     finally:
         opening.close(connection, file)
-        publisher.abandon()
     return replace(outcome, problems=(*discarded, *found, *outcome.problems))
 
 

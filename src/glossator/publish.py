@@ -16,7 +16,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,21 +98,6 @@ class Publisher:
             self._kept[path] = stamp
         return unchanged
 
-    def stands(self, published: Sequence[tuple[str, int, int]]) -> bool:
-        """Whether just these files (path, size, nanoseconds) are published, each as it was."""
-        paths = {path for path, _, _ in published}
-        if not paths or self.before.keys() != paths or self.owned != paths:
-            return False
-        stat, folder = os.stat, f"{self.folder}/"
-        try:
-            for path, size, mtime in published:
-                status = stat(folder + path)
-                if status.st_size != size or status.st_mtime_ns != mtime:
-                    return False
-        except OSError:
-            return False
-        return True
-
     def read(self, path: str, stamp: Stamp) -> bytes | None:
         """What is published at `path`, if it is there and as it was published."""
         return self.tray.read(path, stamp, self.digest(path))
@@ -183,6 +168,25 @@ def open_folder(folder: Path, journal: Path, *, verify: bool = False) -> Publish
     )
     publisher.abandon()  # what a build that was killed has left waiting
     return publisher
+
+
+def stands(
+    folder: Path, journal: Path, manifest: Stamp, published: Iterable[tuple[str, int, int]]
+) -> bool:
+    """Whether these files (path, size, nanoseconds) are published, each as it was, with just this
+    manifest, and no build was cut short since: what the manifest says need not be read then."""
+    stat, inside = os.stat, f"{folder}/"
+    try:
+        for path, size, mtime in ((MANIFEST, *manifest), *published):
+            status = stat(inside + path)
+            if status.st_size != size or status.st_mtime_ns != mtime:
+                return False
+    except OSError:
+        return False
+    return not any(
+        left.exists()
+        for left in (journal, journal.with_name(f"{journal.name}-new"), folder / _WAITING)
+    )
 
 
 @contextmanager

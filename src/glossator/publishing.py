@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -56,9 +55,6 @@ class Publishing(Protocol):
     def keep(self, path: str, stamp: Stamp | None) -> bool:
         """Keeps what is published at `path`; False when it must be written."""
 
-    def stands(self, published: Sequence[tuple[str, int, int]]) -> bool:
-        """Whether just these files (path, size, time) are published, each as it was."""
-
     def read(self, path: str, stamp: Stamp) -> bytes | None:
         """What is published at `path`; None when it is not as it was published."""
 
@@ -108,10 +104,6 @@ class Nowhere:
 
     def keep(self, path: str, stamp: Stamp | None) -> bool:
         """Keeps nothing."""
-        return False
-
-    def stands(self, published: Sequence[tuple[str, int, int]]) -> bool:
-        """Nothing is published."""
         return False
 
     def read(self, path: str, stamp: Stamp) -> bytes | None:

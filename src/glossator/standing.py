@@ -18,7 +18,8 @@ from pathlib import Path
 from glossator.config import SITE_FILE
 from glossator.errors import Problem
 from glossator.outcome import Outcome
-from glossator.publishing import Publishing
+from glossator.publish import MANIFEST, stands
+from glossator.publishing import Publishing, Stamp
 from glossator.store import stamps, store
 
 
@@ -30,6 +31,7 @@ class Standing:
     figures: tuple[tuple[str, int], ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
+    manifest: Stamp
 
 
 def inputs(root: Path, theme: Path) -> str:
@@ -40,24 +42,28 @@ def inputs(root: Path, theme: Path) -> str:
     return hashlib.sha256("\n".join(sorted(found)).encode(errors="surrogateescape")).hexdigest()
 
 
-def outcome(connection: sqlite3.Connection, publisher: Publishing, made_of: str) -> Outcome | None:
-    """What the last build told, if it was made of the same and what it published is all there, as
-    it was; then nothing is published. None when there is something to do."""
+def outcome(
+    connection: sqlite3.Connection, folder: Path, journal: Path, made_of: str
+) -> Outcome | None:
+    """What the last build told, if it was made of the same and what it published in `folder` is all
+    there, as it was; then nothing is published. None when there is something to do."""
     last = store.remembered(connection, Standing)
     if last is None or last.inputs != made_of:
         return None
-    if not publisher.stands(stamps.published(connection)):
+    if not stands(folder, journal, last.manifest, stamps.published(connection)):
         return None
-    publisher.abandon()
     figures = {**dict(last.figures), "processed": 0, "written": 0, "removed": 0}
     return Outcome(figures, last.problems, {}, {}, last.notes)
 
 
-def remember(connection: sqlite3.Connection, made_of: str, told: Outcome) -> None:
+def remember(
+    connection: sqlite3.Connection, publisher: Publishing, made_of: str, told: Outcome
+) -> None:
     """Remembers a build that has come to its end; `made_of`: `inputs` from before its beginning,
     so that what was changed meanwhile is seen by the next."""
     figures = tuple(sorted(told.figures.items()))
-    store.remember(connection, Standing(made_of, figures, told.problems, told.notes))
+    last = Standing(made_of, figures, told.problems, told.notes, publisher.stamp(MANIFEST))
+    store.remember(connection, last)
 
 
 def _lines(path: str) -> Iterator[str]:
