@@ -97,7 +97,8 @@ _FAR = 150
 # Whose page it is: "Ministry of Foreign Affairs", "Office of the Spokesperson".
 _OWNER = re2.compile(
     r"(?i)^(?:(?:u\.? ?s\.? |royal |federal )?(?:ministry|department|embassy|office|bureau) of "
-    r"(?:the )?[^.,:;]{3,60}|(?:the )?white house|office for [^.,:;]{3,40})$"
+    r"(?:the )?[^.,:;]{3,60}|(?:the )?white house|office for [^.,:;]{3,40}|"
+    r"(?:(?-i:[A-Z]{2,8}) )?(?:press|media) (?:team|office|service|section)|news stor(?:y|ies))$"
 )
 NOTICE_RULES: tuple[tuple[str, Callable[[Page], Claims]], ...] = tuple(
     (name, _notice_finder(name)) for name, _ in NOTICES

@@ -214,16 +214,24 @@ def is_heading(row: Row, following: Row | None) -> bool:
     )
 
 
+_NUMBER = re.compile(r"(?:\(\d{1,2}\)|\d{1,2}[.)]|[IVX]{1,4}\.) +")
+
+
 def is_heading_between(row: Row) -> bool:
     """Whether the last line before the next speaker heads what that speaker says."""
     return (
         2 <= row.words <= 12
         and not row.bullet
         and not row.sentence
-        and row.text[:1].isupper()
+        and _NUMBER.sub("", row.text)[:1].isupper()
         and row.text[-1] not in '.,:;!?…-–—)]”"'
         and not _SPOKEN.search(row.text)
     )
+
+
+def is_numbered(row: Row) -> bool:
+    """Whether a row begins with a number, as headings do: "(1) The pier"."""
+    return _NUMBER.match(row.text) is not None
 
 
 def pull_quotes(body: Sequence[Row]) -> frozenset[int]:

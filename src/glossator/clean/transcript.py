@@ -34,6 +34,10 @@ class _Part(NamedTuple):
     turn: int
 
 
+_HEADINGS = 3
+"""So many lines one under another may head what the next speaker says."""
+
+
 def clean(source: Source, settings: CleanSettings) -> Transcript:
     """The transcript in `source`.
 
@@ -158,8 +162,7 @@ def _turns(
                 spans = trimmed(source.text, subtract(row.spans, sorted(pieces)))
                 text = " ".join("".join([source.text[a:b] for a, b in spans]).split())
             if text:
-                after = draft.rows[place + 1] if place + 1 < len(draft.rows) else None
-                kind = _kind(row, text, after, quotes, labelled or number > 0)
+                kind = _kind(row, text, draft.rows[place + 1 :], quotes, labelled or number > 0)
                 spans, text, marks = _unmarked(row, kind, spans, text)
                 said += marks
                 parts.append(_Part(text, spans, kind, number))
@@ -198,16 +201,19 @@ def _unmarked(
 
 
 def _kind(
-    row: Row, text: str, after: Row | None, quotes: frozenset[int], labelled: bool
+    row: Row, text: str, after: Sequence[Row], quotes: frozenset[int], labelled: bool
 ) -> ParaKind:
-    """The kind of a paragraph; `after` is the next row of its turn, None when it is the last."""
+    """The kind of a paragraph; `after` are the further rows of its turn."""
     if row.index in quotes:
         return "stage"
     kind = paragraphs.kind(row, text)
     if kind == "text" and (
-        paragraphs.is_heading(row, after)
+        paragraphs.is_heading(row, after[0] if after else None)
         if not labelled
-        else after is None and row.text == text and paragraphs.is_heading_between(row)
+        else row.text == text
+        and len(after) < _HEADINGS
+        and all(map(paragraphs.is_heading_between, (row, *after)))
+        and (not after or any(map(paragraphs.is_numbered, (row, *after))))
     ):
         return "heading"
     return kind
