@@ -35,7 +35,7 @@ NOTICES: tuple[tuple[str, str], ...] = (
          r".{0,60}\blicen[cs]ed "
      r"under\b.*|creative commons .{0,60}|.{0,30}© ?(?:19|20)\d\d.{0,60}|all content (?:on|is) "
      r".{0,80}"
-     r"|.{3,160}[,.|(] ?© ?[^.]{2,60}\.?\)?"
+     r"|.{3,160}[,.|(] ?© ?.{2,60}"
      r"|(?:crown|government) copyright.*|.{0,60}open government licen[cs]e.{0,60}"),
     ("site-notice", r".{0,40}\bopens? (?:in )?a new (?:window|tab)\)?|"
      r"an official (?:web)?site of .{0,80}|here.?s how you know.?|.{0,30}official "
