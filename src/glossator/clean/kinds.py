@@ -18,6 +18,7 @@ from glossator.clean.places import CITY, COUNTRY, VENUE
 from glossator.clean.vocabulary import BODIES, ROLES
 
 _AND = re.compile(r" (?:and|AND) ")
+_OVER = re.compile(r" (?:of|for|OF|FOR) ")
 _NO_NAME = BODIES | ROLES | {"the", "of", "for", "and"}
 
 # (kind, pattern): what a title begins with, or what stands after "…’s", is what the document is …
@@ -36,7 +37,7 @@ _LEADING: tuple[tuple[str, str], ...] = (
      r"(?:joint )?(?:press|media) (?:statements?|appearance|remarks)|door ?st[eo]p|media "
      r"availability|"
      r"(?:press |media )?stakeout"),
-    ("briefing", r"point de presse"),
+    ("briefing", r"point (?:de )?presse"),
     ("news-conference", r"(?:\w{3,20})?pressekonferenz|conf[eé]rence de presse|rueda de prensa|"
      r"conferenza stampa"),
     ("interview", r"entretien|entrevista|intervista"),
@@ -108,6 +109,7 @@ _ASIDE = re2.compile(
     r"at|on|regarding|concerning|to discuss|as part of|upon|about|for the|published|"
     r"broadcast)\b.*)$"
 )
+_TEXT = re2.compile(r"(?i): (?:the )?(?:full |complete )?(?:text|transcript|version)\b.*$")
 _WITH = re2.compile(
     r"(?i)\b(?:interviews?|q ?& ?a|conversation|talks?|meetings?|met|spoke|call|consultations?|"
     r"negotiations|discussion|answers to (?:written )?questions|answers? questions|dialogue)\b"
@@ -168,7 +170,7 @@ def outlet(title: str) -> str:
         return ""
     named = str(match.group(1))
     # Cut what only says where and when, but keep "of the Republic of …".
-    words = _ASIDE.sub("", named).strip(" ,.;:")
+    words = str(_TEXT.sub("", _ASIDE.sub("", named))).strip(" ,.;:")
     return words if words and len(words) <= 160 and any(map(str.isupper, words)) else ""
 
 
@@ -211,16 +213,24 @@ def _given(body: str) -> tuple[str, str] | None:
 def _one(words: str) -> str:
     """The one person that `words` name; "" for none, for two, or for a name without first name."""
     both = _AND.split(words, maxsplit=1)
-    if len(both) > 1 and (
-        len(person(both[0].strip(" ,")).split()) >= 2
-        or not ROLES & set(both[1].casefold().split(" and ")[0].split())
-    ):
+    if len(both) > 1 and _two(both[0], both[1]):
         return ""
     name = person(words.strip(" ,"))
     if any(word.casefold() in _NO_NAME for word in name.split()):
         return ""
     return name if len(name.split()) >= 2 and name[0].isupper() and all(is_capital(w) or len(w) <= 4
                                                   for w in name.split()) else ""  # fmt: skip
+
+
+def _two(first: str, second: str) -> bool:
+    """Whether what "and" joins are two who speak, and not two parts of an office."""
+    if len(person(first.strip(" ,")).split()) >= 2:
+        return True
+    if ROLES & set(_AND.split(second)[0].casefold().split()):
+        return False
+    # "Minister of Trade and Ferries, Ann Lee" is one; "the President and Ann Lee" are two.
+    office = has_role(first) and bool(_OVER.search(first))
+    return not office or len(person(second.partition(",")[0]).split()) >= 2
 
 
 def place(title: str) -> str:

@@ -55,6 +55,17 @@ class Label(NamedTuple):
         return self.note if _NUMBERED.match(self.note) else ""
 
     @property
+    def initialled(self) -> bool:
+        """Whether it may be somebody's initial and surname, and no answer: "A. Lee:"."""
+        words = self.core.split()
+        return (
+            self.mark == "colon"
+            and len(words) == 2
+            and words[0] in {"A.", "Q."}
+            and words[1].casefold().strip(".") not in HONORIFICS | ROLES
+        )
+
+    @property
     def letters(self) -> str:
         """Two capitals that may be somebody's initials, without full stops: "S.O."."""
         letters = self.core.replace(".", "").replace(" ", "")
@@ -172,7 +183,7 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
         if label:
             found.append(label)
     if qa and not (found and found[0].number):  # "Q1 Chair: …" says who asks
-        found.insert(0, _short(qa))
+        found.insert(len(found) if found and found[0].initialled else 0, _short(qa))
     stop = _STOP.match(head) if not (qa and qa.group(4).strip()) and _MAY_STOP.match(head) else None
     if stop and not _courtesy(stop.group(2)):
         core = stop.group(2)

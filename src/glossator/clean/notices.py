@@ -37,7 +37,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r".{0,80}"
      r"|.{3,160}[,.|(] ?© ?.{2,60}"
      r"|(?:crown|government) copyright.*|.{0,60}open government licen[cs]e.{0,60}"),
-    ("site-notice", r".{0,40}\bopens? (?:in )?a new (?:window|tab)\)?|"
+    ("site-notice", r"home ?(?:[>»/|›•→] ?[^>»/|›•→]{2,80}){1,8}|"
+     r".{0,40}\bopens? (?:in )?a new (?:window|tab)\)?|"
      r"an official (?:web)?site of .{0,80}|here.?s how you know.?|.{0,30}official "
      r"websites? use .{0,40}|secure \.gov websites.*|this is an? (?:archived|historical) .{0,120}|"
      r"archived content.{0,160}|you are (?:viewing|now leaving) .{0,160}|this (?:page|site|"
@@ -185,7 +186,8 @@ _FOOT = re2.compile(
     r"next)|"
     r"you (?:may|might) (?:also )?(?:like|be interested).*|in this (?:section|series|collection)|"
     r"on this (?:topic|page|subject)|explore|discover|browse|next (?:article|story|in)|previous|"
-    r"topics?|tags?|persons?|people|geography|keywords?|categor(?:y|ies)|themes?|subjects?|"
+    r"(?:for )?(?:media |press |further )+(?:enquir|inquir|information|"
+    r"quer).{0,80}|topics?|tags?|persons?|people|geography|keywords?|categor(?:y|ies)|themes?|subjects?|"
     r"regions?|"
     r"countries|sections?|filed under|attachments?|documents?|files|downloads?|photos?|"
     r"photo gallery|gallery|videos?|multimedia|media (?:gallery|contacts?|enquiries)|share.{0,20}|"
@@ -201,6 +203,7 @@ _FOOT = re2.compile(
     r"transcripts|"
     r"interviews|updates|remarks|and .{1,30}|to .{1,40}))*:?$"
 )
+_ISSUED = re.compile(r"(?i)(?:issued|released) by ")
 _FIELD = re2.compile(
     r"(?i)^((?:event )?(?:date|location|venue|place|city|published|first published|posted|"
     r"release date|issued|updated|"
@@ -258,7 +261,10 @@ def is_notice(row: Row) -> bool:
 
 def is_foot_heading(row: Row) -> bool:
     """Whether a row heads what a page adds to its document."""
-    return row.words <= 7 and len(row.text) <= 90 and _heads_foot(row.text)
+    short = row.words <= 7 and len(row.text) <= 90
+    return (short and _heads_foot(row.text)) or (
+        row.words <= 14 and not row.sentence and bool(_ISSUED.match(row.text[:20]))
+    )
 
 
 # Several rules ask the same of a short row, and short rows recur from page to page.

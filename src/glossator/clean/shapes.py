@@ -41,8 +41,10 @@ class _Usage:
         sure = label.grade == "sure"
         often = count >= (2 if sure else 3)
         match label.mark:
-            case "colon":
-                good = True
+            case "colon":  # "A. Yes: …" answers
+                surname = label.core.split()[-1].casefold()
+                good = not label.initialled or count >= 2 or surname in self.title or not (
+                    self.asks("stop"))  # fmt: skip
             case "gap":
                 good = self.rows >= 2
             case "space":  # "Q Mr. President": never "A new …"

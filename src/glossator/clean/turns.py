@@ -142,6 +142,7 @@ def _full_names(drafts: Sequence[Draft], names: Iterable[str]) -> dict[str, str]
     for name in names:
         known = found[_family(name)]
         known -= {one for one in known if one.isupper() and one.endswith(f" {name.upper()}")}
+        known -= {one for one in known if _abbreviates(one, name)}
         if len(name.split()) >= 2 and not any(_alike(name, other) for other in known):
             known.add(name)
     for letters in {d.label.letters for d in drafts if d.label} - {""}:
@@ -218,6 +219,12 @@ def _office(core: str) -> str:
 def _alike(one: str, other: str) -> bool:
     """Whether two names with the same last word can be one person's: same first letter."""
     return one[:1].casefold() == other[:1].casefold()
+
+
+def _abbreviates(one: str, name: str) -> bool:
+    """Whether a name is the other with an initial: "J. BERG" of "Jan Berg"."""
+    first = one.split(maxsplit=1)[0].strip(".")
+    return len(first) == 1 and len(name.split(maxsplit=1)[0].strip(".")) > 1 and _alike(one, name)
 
 
 def _ends(name: str, known: str) -> bool:
