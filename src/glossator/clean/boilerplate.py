@@ -93,6 +93,7 @@ _CONTENTS = re2.compile(
     r"(?i)^(?:table of contents|contents|index|i n d e x|in this transcript):?$"
 )
 _LEADER = re.compile(r"(?:\.{4,}|(?: \.){4,}|…{2,}) ?[\divx]+(?: ?[-–,] ?\d+)*$")
+_PAGE_ENDS = frozenset("0123456789ivx")
 _FAR = 150
 # Whose page it is: "Ministry of Foreign Affairs", "Office of the Spokesperson".
 _OWNER = re2.compile(
@@ -147,7 +148,11 @@ def contents(page: Page) -> Claims:
 
 def _printed(rows: Sequence[Row], page: Page) -> Sequence[Row]:
     """A printed table of contents, "The pier ........ 3", with what heads it and its parts."""
-    leads = [n for n, row in enumerate(rows[:_FAR]) if _LEADER.search(row.text[-400:])]
+    leads = [
+        n
+        for n, row in enumerate(rows[:_FAR])
+        if row.text[-1] in _PAGE_ENDS and _LEADER.search(row.text[-400:])
+    ]
     if len(leads) < 2:
         return ()
     found = rows[leads[0] : leads[-1] + 1]

@@ -95,6 +95,8 @@ def _duets(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, La
 
 def _initials(chosen: dict[int, Label], accepted: dict[int, Label], title: str) -> None:
     """Adds the initials of those who are named in full before, and the labels that name them."""
+    if not any(label.letters for label in chosen.values()):
+        return
     names = {person(label.core) for label in chosen.values() if label.grade in {"name", "role"}}
     by_letters = {initials(name): name for name in (*names, *full_names(title))}
     short = {
