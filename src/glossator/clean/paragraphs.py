@@ -29,6 +29,7 @@ _LABEL = re2.compile(
 _FIRST = re.compile(r"(?:Q|Question) ?\d{0,3}[:.] ")
 _NEXT = re.compile(r"[.!?…”\"')\]] +(?=(?:Q|A|Question|Answer) ?\d{0,3}[:.] )")
 _BEFORE_COLON = re.compile(r"[ \t]*([^\W\d_a-zß-ÿ][^\n:.?!;]{0,40}): ")
+_CUT = re.compile(r"[a-zß-ÿ]-\Z")
 _STAGE_MARKS = "*([<_~•·–—=-#…. "
 _STAGE = re2.compile(
     r"^(?:\*? *[(\[<](?:[^()\[\]<>]|\([^()]*\)){1,200}[)\]>] *\*?[.…]?"
@@ -148,6 +149,8 @@ def _continues(text: str, before: Span, after: Span, width: int) -> bool:
     hanging = begins_with_bullet(text[start : start + 8])
     if first[:1].isspace() and not text[start : start + 1].isspace() and not hanging:
         return False
+    if small and _CUT.search(tail.rstrip()):
+        return True  # "plan-" / "ned"
     length = len(text[start:end].rstrip())
     return length + 1 + len(first.split()[0]) > width - 2 or (
         not ended and small and length > width // 2

@@ -69,9 +69,10 @@ COUNTRY = re2.compile(rf"\b(?:{_COUNTRIES})\b")
 """A country anywhere in a text."""
 KNOWN = re2.compile(rf"\b(?:{_COUNTRIES}|{_CITIES}|{_STATES}|D\.?C\.?)\b")
 """A country, state or city anywhere in a text."""
-VENUE = re2.compile(
-    r"(?:Room|Office|Auditorium|Garden|Lawn|Hall|House|Hotel|Palace|Residence|Building|Library|Castle|"
-    r"Center|Centre|Theater|Theatre|Ballroom|Airport|Air Base|Stadium|Studio|Headquarters|Embassy|"
-    r"University|Teleconference|Portico|Base|Plaza|Museum|Chancellery|Kremlin|Elysée)\b"
+_HOUSES = (
+    "Room|Office|Auditorium|Garden|Lawn|Hall|House|Hotel|Palace|Residence|Building|Library|Castle|"
+    "Center|Centre|Theater|Theatre|Ballroom|Airport|Air Base|Stadium|Studio|Headquarters|Embassy|"
+    "University|Teleconference|Portico|Base|Plaza|Museum|Chancellery|Kremlin|Elysée"
 )
+VENUE = re2.compile(rf"(?:{_HOUSES}|{_HOUSES.upper()})\b")
 """A house where speeches are given."""

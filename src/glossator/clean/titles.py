@@ -57,6 +57,8 @@ _SECTION = re2.compile(
 )
 # "Pressekonferenz vom 14. März": the date belongs to words before it.
 _LEADS_ON = re2.compile(r"(?:^|\s)\pL{8,}\S* (?:vom|du|de|del|of) $")
+# Before an office: "Special Representative for Ferries".
+_RANKS = frozenset({"special", "acting", "senior", "permanent", "principal", "associate", "first"})
 _COURTESY = HONORIFICS | ROLES
 _GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
 
@@ -323,7 +325,9 @@ def is_person_row(row: Row) -> bool:
 def is_office_row(row: Row) -> bool:
     """Whether a row is an office alone: "Minister for Foreign Affairs"."""
     words = row.text.split() if row.words <= 9 else []
-    return 2 <= len(words) <= 9 and words[0].lower() in ROLES and not kinds.kind(row.text) and all(
+    ranked = len(words) >= 4 and words[0].lower() in _RANKS and words[2] in {"of", "for", "to"}
+    held = 2 <= len(words) <= 9 and words[ranked].lower() in ROLES
+    return held and not kinds.kind(row.text) and all(
         word[:1].isupper() or word.lower() in {"of", "for", "and", "the", "to"} for word in words
     )  # fmt: skip
 
