@@ -13,9 +13,9 @@ import re2
 
 from glossator.clean import dates
 from glossator.clean.claims import NOTHING, Claims, Finder, claims
+from glossator.clean.lines import is_date_row
 from glossator.clean.notices import NOTICES, is_foot_heading, is_site_row, notice
 from glossator.clean.page import Page, Row, drop, whole
-from glossator.clean.titles import is_date_row
 from glossator.model.spans import Piece
 
 _WIDTHLESS = "\u00ad\u200b\u2060\ufeff"

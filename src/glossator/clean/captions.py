@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import re2
 
 from glossator.clean.claims import NOTHING, Claims, claims
+from glossator.clean.lines import is_office_row
 from glossator.clean.page import Page, Row, content, drop
 
 _CREDIT = re2.compile(
@@ -36,7 +37,7 @@ def captions(page: Page) -> Claims:
     title = content(page.title.text) if page.title else frozenset()
     found: list[Row] = []
     for group in _clusters(rows) if spaced else ([row] for row in rows):
-        if any(row.index in page.labelled for row in group):
+        if any(row.index in page.labelled for row in group) or _is_signature(group, page):
             continue
         close = (
             spaced
@@ -59,6 +60,16 @@ def _said_twice(rows: Sequence[Row]) -> frozenset[int]:
     said = {row.index: row.text.casefold().rstrip(".") for row in rows if row.words >= 2}
     counts = Counter(said.values())
     return frozenset([index for index, text in said.items() if counts[text] >= 2])
+
+
+def _is_signature(group: Sequence[Row], page: Page) -> bool:
+    """Whether rows end the document with a name over an office."""
+    return (
+        2 <= len(group) <= 4
+        and group[-1].index == page.last
+        and not any(row.sentence for row in group)
+        and any(map(is_office_row, group[1:]))
+    )
 
 
 def _is_lead(row: Row, page: Page) -> bool:

@@ -12,11 +12,11 @@ import re2
 from glossator.clean import dates
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.header import LANGUAGES
+from glossator.clean.lines import is_date_row
 from glossator.clean.names import is_capital, person
 from glossator.clean.notices import field
 from glossator.clean.page import Page, Row, whole
 from glossator.clean.places import KNOWN
-from glossator.clean.titles import is_date_row
 from glossator.clean.vocabulary import HONORIFICS, NOT_IN_LABELS, PRESS, words
 
 _POSTED = re2.compile(
@@ -31,7 +31,7 @@ _HELD = re2.compile(
     r"|given|spoken|aired|broadcast)\b"
 )
 _WEEKDAY = re2.compile(r"(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
-_PROSE_TIME = re2.compile(r"(?i)\d[:.]\d\d [ap]\. ?m\b")
+_PROSE_TIME = re2.compile(r"(?i)\d(?:[:.]\d\d)? [ap]\. ?m\b")
 _FIELD_KIND = {
     "time": "time",
     "location": "place", "venue": "place", "place": "place", "city": "place",

@@ -62,6 +62,8 @@ _TIME_AFTER = re2.compile(
     r"(?: ?(?:[-–—]|to) ?[0-2]?\d[:.][0-5]\d ?[AaPp]\.? ?[Mm]\b\.?)?)?"
     r"(?: *\(?(?:[A-Z]{1,4}T|UTC|MSK|hrs|hours|local time)\b\)?)?"
 )
+# "7 p.m.": an hour alone needs its half of the day.
+_HOUR_AFTER = re2.compile(r"^,? *(?:at )?([01]?\d) ?([AaPp])\.? ?[Mm]\b\.?")
 _TIME_BEFORE = re2.compile(
     r"([0-2]?\d)[:.]([0-5]\d)(?: ?([AaPp])\.? ?[Mm]\b\.?)?(?: ?[A-Z]{2,4})?(?:,| on| -| \|)? *$"
 )
@@ -182,6 +184,9 @@ def _widened(text: str, day: Found) -> Found:
             half = "a"  # "11:30–1:15 p.m."
         time = clock(hour, after.group(2), half)
         end += after.end() if time else 0
+    elif not time and (alone := _HOUR_AFTER.match(text[end : end + 20])):
+        time = clock(alone.group(1), None, alone.group(2))
+        end += alone.end() if time else 0
     elif not time:
         earlier = text[max(0, start - 24) : start]
         ahead = _TIME_BEFORE.search(earlier)

@@ -126,7 +126,7 @@ _OTHERS = re2.compile(
     r"(?:the )?vice president|foreign secretary|minister)$"
 )
 _COLON = re2.compile(
-    r"^((?:\[?\d{1,2}:\d\d(?::\d\d)?\]? *[-–]? *)?(?:\[\d{1,3}\.?\] *|[`*_•·\"“]+ *|\d{1,2}\. +"
+    r"^((?:\[?\d{1,2}:\d\d(?::\d\d)?\]? *[-–]? *)?(?:\[\d{1,3}\.?\] *|[`*_•·\"“]+ *|\d{1,5}\. +"
     r"|Q\d{1,4}\.? +)?)"
     r"([^:：?!;]+?)"
     r"(?: *((?:\([^()]+\)|\[[^\[\]]+\])(?: \([^()]+\))?))? ?(?:[:：]|\.:)( *)"
@@ -158,6 +158,7 @@ _BRACKET = re2.compile(rf"^([\[(<])({UPPER}[^\[\]()<>:.,;!?]{{0,39}})([\])>] *)(
 _MAY_COLON = re.compile(r"[^:：?!;(\[]*[:：(\[]")
 _MAY_STOP = re.compile(r"\[|(?:[^a-z .,:;!?][^ .,:;!?]* )*[^ .,:;!?]+\.")
 _MAY_DASH = re.compile(r"[^:?!;,–—]*?(?:[–—]| - )")
+_LEADERS = " . . . . "
 _OPENS = frozenset("[(<")
 _LONGEST = 260
 # "Jeremy Doe (Harbour North) (Lab)" on a line of its own.
@@ -167,6 +168,8 @@ _NOTE_LEFT = re2.compile(r"^(.+?) *(\([^()]*\)|\[[^\[\]]*\])$")
 
 def find(row: Row) -> tuple[Label, ...]:
     """The labels that `row` may begin with, the likeliest first."""
+    if _LEADERS in row.head:  # "President: Mr. Lee . . . . . . (Ruritania)" is a list
+        return ()
     alone = row.words <= 9 and not row.bullet and len(row.text) < HEAD_LENGTH
     return _find(row.head, alone)
 

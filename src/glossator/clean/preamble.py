@@ -6,10 +6,7 @@ from itertools import pairwise
 
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.datelines import clean_place
-from glossator.clean.names import is_capital
-from glossator.clean.page import Page, Row, whole
-from glossator.clean.places import VENUE
-from glossator.clean.titles import (
+from glossator.clean.lines import (
     KIND_WORD,
     is_date_row,
     is_office_row,
@@ -17,6 +14,9 @@ from glossator.clean.titles import (
     is_place_like,
     is_speaker_line,
 )
+from glossator.clean.names import is_capital
+from glossator.clean.page import Page, Row, whole
+from glossator.clean.places import VENUE
 
 
 def _is_name(row: Row) -> bool:

@@ -7,9 +7,11 @@ A document is the longest run of sentences; menus, captions and lists of links w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from glossator.clean import dates, paragraphs, speaking
+from glossator.clean.lines import is_date_row, is_place_like
 from glossator.clean.notices import (
     is_foot_heading,
     is_notice,
@@ -18,8 +20,11 @@ from glossator.clean.notices import (
 )
 from glossator.clean.page import Page, Row
 from glossator.clean.places import VENUE
-from glossator.clean.titles import find_title, is_date_row, is_place_like, whole_title
+from glossator.clean.titles import find_title, whole_title
 
+# "Will the Minister be pleased to state:" / "(a) whether the ferries run;"
+_UNFINISHED = (":", ";", "; and", "; or", "?")
+_CLAUSE = re.compile(r"\(?[a-z]{1,3}\) |Will the |To ask ")
 # Notices that stand about a document and hardly in it.
 _FURNITURE = frozenset(
     {"protected-address", "cookie-notice", "script-notice", "copyright", "site-notice", "feedback"}
@@ -33,6 +38,8 @@ def weight(row: Row, labelled: bool) -> int:
         return -25 if name in _FURNITURE else -6
     if labelled:
         worth = 10 + row.words
+    elif row.words >= 6 and row.text.endswith(_UNFINISHED) and _CLAUSE.match(row.text):
+        worth = row.words - 4
     elif row.sentence and not (row.bullet and row.words < 8 and row.text[-1] not in ".!?"):
         cut_off = row.text.endswith(("...", "…")) and row.words > 6
         worth = 2 if cut_off else max(1, row.words - 10)

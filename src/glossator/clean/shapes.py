@@ -73,7 +73,8 @@ def candidates(
     usage = _Usage(
         often=Counter((label.mark, label.key) for label in labels),
         rows=len(found),
-        alone=frozenset(_alone(found, {row.index: after for row, after in pairwise(rows)})),
+        alone=frozenset(_alone(found, {row.index: after for row, after in pairwise(rows)}))
+        | ({"answer"} if any(_PUT in row.head for row in rows) else frozenset()),
         bracketed=sum(label.asks and label.mark == "bracket" for label in labels),
         dense=_dense(rows, found),
         title=title.casefold(),
@@ -98,6 +99,8 @@ def _dense(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> bool:
     )
 
 
+_PUT = " be pleased to state"
+"""As members of Indian parliaments ask; what "Answer" heads is the minister's."""
 _PAIR = ("question", "answer")
 
 
