@@ -128,3 +128,23 @@ def test_markdown_loses_no_character() -> None:
     assert rebuild(source.text, rows) == MARKDOWN
     left = [source.text[row.start : row.end] for row in rows if row.rule == "white-space"]
     assert not "".join(left).strip()
+
+
+FRONT = '---\ntitle: "Remarks: on ferries"\ndate: 2016-05-03\ntags:\n  - ferries\n---\n'
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_an_archive_says_before_a_markdown_text_is_lines(end: str) -> None:
+    text = f"{FRONT}# Heading\n\nThe *ferries* run.\n".replace("\n", end)
+    source = read(text.encode(), slug="talk", file="seeds/talk.md")
+    said = ['title: "Remarks: on ferries"', "date: 2016-05-03", "tags:", "- ferries"]
+    assert shown(source) == [*said, "Heading", "The ferries run."]
+    spans = [Piece(a, b, "text", "text") for line in source.lines for a, b in line.spans]
+    assert rebuild(text, ledger(len(text), [*source.marks, *spans])) == text
+
+
+@pytest.mark.parametrize("text", ["---\n\nA rule\n\n---\n\nand text.\n", "---\nNo end: here\n"])
+def test_a_rule_at_the_beginning_is_no_front_matter(text: str) -> None:
+    source = read(text.encode(), slug="talk", file="seeds/talk.md")
+    assert all(line.kind != "line" for line in source.lines)
+    assert "No end: here" in shown(source) or "A rule" in shown(source)

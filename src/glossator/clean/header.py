@@ -11,8 +11,10 @@ import re2
 
 from glossator.clean import dates, kinds
 from glossator.clean.claims import NOTHING, Claims, claims
+from glossator.clean.lines import TITLE_FIELD
 from glossator.clean.page import Page, Row, drop, whole
 from glossator.clean.vocabulary import words
+from glossator.model.spans import Piece
 
 # A row that only says what kind of text follows.
 _KIND = re2.compile(
@@ -56,8 +58,7 @@ def title(page: Page) -> Claims:
     """The title's row, and rows about the head that say the same again."""
     if page.title is None:
         return NOTHING
-    text = page.title.text
-    pieces = whole(page.title, "meta", "title", "title")
+    text, pieces = _bare_title(page.title)
     again = [
         row
         for row in page.rows
@@ -78,6 +79,23 @@ def title(page: Page) -> Claims:
         if row.index > page.title.index and alone:
             pieces += whole(row, "meta", "kind", "kind")
     return claims([*pieces, *drop(again, "title-repeated")], *facts)
+
+
+def _bare_title(row: Row) -> tuple[str, list[Piece]]:
+    """The title without the name of its field and the quotes about it, and the pieces of its row:
+    'title: "Remarks"'."""
+    named = TITLE_FIELD.match(row.text)
+    low = named.end() if named else 0
+    high = len(row.text)
+    if named and low + 1 < high and row.text[low] == row.text[-1] and row.text[low] in "\"'":
+        low, high = low + 1, high - 1
+    pieces = [
+        Piece(*span, "dropped", "field-name")
+        for start, end in ((0, low), (high, len(row.text)))
+        for span in row.cut(start, end)
+    ]
+    pieces += [Piece(*span, "meta", "title", "title") for span in row.cut(low, high)]
+    return row.text[low:high], pieces
 
 
 def _same(one: str, other: str) -> bool:

@@ -19,6 +19,7 @@ KIND_WORD = re2.compile(
     r"spokesperson|hearing|minutes|evidence|debate|"
     r"session|signing|launch|gaggle|availability|readout|on the)\b"
 )
+TITLE_FIELD = re2.compile(r"(?i)^(?:title|headline|titre|titel|título|titolo|заголовок) ?: *")
 _SPEAKER_LINE = re2.compile(
     r"(?i)^(?:by |speaker:? )?(?:(?-i:[A-ZÀ-Þ])[^ :;,]* ?){1,6}, "
     r"(?:[^.:;]{0,40}\b)?(?:secretary|minister|president|"

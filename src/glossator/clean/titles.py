@@ -13,6 +13,7 @@ import re2
 from glossator.clean import dates, kinds
 from glossator.clean.lines import (
     KIND_WORD,
+    TITLE_FIELD,
     is_date_row,
     is_office_row,
     is_person_row,
@@ -191,6 +192,7 @@ def _begins_with_date(s: _Sight) -> bool:
 # (points, what must be so of the row)
 _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (10, lambda s: s.row.kind == "heading"),
+    (12, lambda s: bool(TITLE_FIELD.match(s.text))),
     (3, lambda s: bool(KIND_WORD.search(s.text))),
     (2, lambda s: bool(kinds.kind(s.text))),
     (3, lambda s: bool(dates.found(s.text))),

@@ -7,6 +7,7 @@ Raw HTML, entities, reference definitions and bare links are off: such character
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import re2
@@ -20,12 +21,36 @@ from glossator.model.spans import Piece, Span
 # text_join would hide where an escaped character stands.
 _OFF = ["entity", "html_block", "html_inline", "autolink", "reference", "text_join"]
 _PARSER = MarkdownIt("commonmark").disable(_OFF)
+# "---" / "title: Remarks" / "---" at the very beginning: what an archive says of the text.
+_FRONT = re.compile(
+    r"\ufeff?---[ \t]*\r?\n"
+    r"((?:[ \t]*(?:[A-Za-z][\w -]{0,40}:.*|- .*|#.*)?\r?\n)+?)"
+    r"---[ \t]*(?:\r?\n|\Z)"
+)
+_FRONT_LINE = re.compile(r"^[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
 # As markdown-it counts lines.
 _BREAK = re2.compile(r"\r\n?|\n")
 
 
 def markdown(text: str, body_start: int = 0) -> tuple[tuple[Line, ...], tuple[Piece, ...]]:
-    """The blocks of `text` from `body_start` on, and the marks: front matter, markup."""
+    """The blocks of `text` from `body_start` on, and the marks: front matter, markup.
+
+    Front matter that is not an editor's (`body_start` is 0) is read as lines of the source.
+    """
+    front = _FRONT.match(text) if not body_start else None
+    if front:
+        ahead = [
+            Line((Span(*found.span(1)),), "paragraph")
+            for found in _FRONT_LINE.finditer(text, *front.span(1))
+        ]
+        lines = (*ahead, *_blocks(text, front.end()))
+    else:
+        lines = _blocks(text, body_start)
+    return lines, _marks(text, body_start, lines)
+
+
+def _blocks(text: str, body_start: int) -> tuple[Line, ...]:
+    """The blocks of `text` from `body_start` on."""
     body = text[body_start:]
     starts = [0, *(match.end() for match in _BREAK.finditer(body)), len(body)]
     lines: list[Line] = []
@@ -47,11 +72,10 @@ def markdown(text: str, body_start: int = 0) -> tuple[tuple[Line, ...], tuple[Pi
             if spans:
                 kind = "heading" if token.meta.get("heading") else "paragraph"
                 lines.append(Line(tuple(spans), "heading" if kind == "heading" else "paragraph"))
-    moved = tuple(
+    return tuple(
         Line(tuple(Span(a + body_start, b + body_start) for a, b in line.spans), line.kind)
         for line in lines
     )
-    return moved, _marks(text, body_start, moved)
 
 
 def _tokens(body: str) -> list[Token]:
