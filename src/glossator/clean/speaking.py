@@ -5,7 +5,7 @@ rows -> labels.find -> one shape a row -> strong ones -> those in their company 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -98,12 +98,14 @@ def _initials(chosen: dict[int, Label], accepted: dict[int, Label], title: str) 
     if not any(label.letters for label in chosen.values()):
         return
     names = {person(label.core) for label in chosen.values() if label.grade in {"name", "role"}}
-    by_letters = {initials(name): name for name in (*names, *full_names(title))}
+    by_letters: dict[str, set[str]] = defaultdict(set)
+    for name in (*names, *full_names(title)):
+        by_letters[initials(name)].add(name)
     short = {
         i: label for i, label in chosen.items() if label.letters and label.letters in by_letters
     }
     if len(short) >= 2:
-        meant = {by_letters[label.letters] for label in short.values()}
+        meant = {name for label in short.values() for name in by_letters[label.letters]}
         accepted.update(short)
         accepted.update((i, x) for i, x in chosen.items() if person(x.core) in meant)
 
