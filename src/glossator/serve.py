@@ -25,6 +25,7 @@ from glossator.config import SITE_FILE, load
 from glossator.errors import FatalError, Problem
 from glossator.outcome import Outcome
 from glossator.pools import Apart, Ended
+from glossator.standing import inputs
 from glossator.told import tell_built, tell_problems
 
 _SCRIPT = "/-glossator/reload.js"
@@ -141,14 +142,15 @@ def _changes(root: Path) -> Iterator[None]:
     something is built.
     """
     while True:
-        before = _files(root)
+        before = inputs(root, root / "themes")
         yield
         watched, looked = _watched(root), False
         for seen in watch(
             *watched, step=100, debounce=300, rust_timeout=250, yield_on_timeout=True,
             raise_interrupt=False,
         ):  # fmt: skip
-            if seen or _watched(root) != watched or (not looked and _files(root) != before):
+            late = not looked and inputs(root, root / "themes") != before
+            if seen or late or _watched(root) != watched:
                 break
             looked = True
         else:
@@ -165,17 +167,6 @@ def _watched(root: Path) -> dict[Path, int]:
     for name in (SITE_FILE, "seeds", "content", "themes"):
         with contextlib.suppress(OSError):
             found[root / name] = (root / name).stat().st_ino
-    return found
-
-
-def _files(root: Path) -> dict[Path, tuple[int, int, int]]:
-    """(inode, size, time) of all files in what is watched."""
-    found = {}
-    for top in _watched(root):
-        with contextlib.suppress(OSError):  # what has gone meanwhile is told by the next look
-            for path in (top, *top.rglob("*")):
-                state = path.stat()
-                found[path] = (state.st_ino, state.st_size, state.st_mtime_ns)
     return found
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 import re2
 
 from glossator.clean import dates, kinds
+from glossator.clean.names import is_capital
 from glossator.clean.page import Row
 from glossator.clean.vocabulary import HONORIFICS, PARTICLES, ROLES
 
@@ -74,6 +75,18 @@ def is_person_row(row: Row) -> bool:
         and len(plain) < len(words) - (words[0].lower() == "the")
         and all(word[:1].isupper() or word in PARTICLES for word in plain)
         and not KIND_WORD.search(" ".join(plain))
+    )
+
+
+def is_name_row(row: Row) -> bool:
+    """Whether a row can be a name alone: "Ann B. Lee"."""
+    words = row.text.split()
+    return (
+        2 <= len(words) <= 4
+        and not row.sentence
+        and not row.bullet
+        and all(is_capital(word) and word.strip(".").isalpha() for word in words)
+        and not KIND_WORD.search(row.text)
     )
 
 

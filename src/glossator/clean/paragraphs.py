@@ -112,8 +112,8 @@ def _parted(
 
 
 def _recurring(source: Source) -> frozenset[str]:
-    """What stands before a colon at the beginning of three lines or more: who speaks, in turn with
-    at least one other."""
+    """What stands before a colon at the beginning of two lines or more, of three at least once: who
+    speaks, in turn with at least one other."""
     counts = Counter(_label(source.text, line.spans[0]) for line in source.lines)
     often = frozenset(core for core, count in counts.items() if core and count >= 2)
     return often if len(often) >= 2 and max(counts[core] for core in often) >= 3 else frozenset()

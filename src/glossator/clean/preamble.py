@@ -7,28 +7,16 @@ from itertools import pairwise
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.datelines import clean_place
 from glossator.clean.lines import (
-    KIND_WORD,
     is_date_row,
+    is_name_row,
     is_office_row,
     is_person_row,
     is_place_like,
     is_speaker_line,
 )
 from glossator.clean.names import is_capital
-from glossator.clean.page import Page, Row, whole
+from glossator.clean.page import Page, whole
 from glossator.clean.places import VENUE
-
-
-def _is_name(row: Row) -> bool:
-    """Whether a row can be a name alone: "Ann B. Lee"."""
-    words = row.text.split()
-    return (
-        2 <= len(words) <= 4
-        and not row.sentence
-        and not row.bullet
-        and all(is_capital(word) and word.strip(".").isalpha() for word in words)
-        and not KIND_WORD.search(row.text)
-    )
 
 
 def preamble(page: Page) -> Claims:
@@ -41,7 +29,7 @@ def preamble(page: Page) -> Claims:
     top = page.top()
     for row, after in pairwise(top):
         held = is_office_row(after) and not VENUE.search(after.text)
-        if held and after.index == row.index + 1 and _is_name(row) and not is_place_like(row):
+        if held and after.index == row.index + 1 and is_name_row(row) and not is_place_like(row):
             pieces += whole(row, "meta", "byline", "byline")
             facts.append(("byline", f"{row.text}, {after.text}"))
     taken = {piece.start for piece in pieces}
