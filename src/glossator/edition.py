@@ -54,26 +54,28 @@ def publish(
     extras, frame = _extras(view, editorial, look), _frame(editorial, view.site, look)
     around = _hash((view.site, frame, look.templates["base"]))
     known = _known_mains(view, before, around)
+    press = Press(
+        _plates(view, editorial, look, extras, frame=frame, tray=publisher.tray), look, view
+    )
     with finding.begun(view, publisher, jobs=jobs) as made:
         rows = contents(view, extras)
         why = _due(rows, before, publisher, around, known)
-        index = made()
-    rows.append(search_page(extras, index.directory))
-    why |= _due(rows[-1:], before, publisher, around, known)
-    plates = _plates(
-        *(view, editorial, look, extras),
-        frame=frame,
-        directory=index.directory,
-        tray=publisher.tray,
-    )
-    press = Press(plates, look, view, {row.path: row for row in rows})
-    due = [_to_print(path, reason, before, known, publisher) for path, reason in why.items()]
-    if last != Edition(look.fingerprint):
-        due = _rehearsed_first(due, press)
-    for path, content in look.assets.items():
-        publisher.write(path, content)
-    printed = press.print_all(due, jobs=jobs)
-    mains = _laid(printed, publisher, lambda done: progress("pages", done, len(due)))
+        due = [_to_print(path, reason, before, known, publisher) for path, reason in why.items()]
+        press = press.of(rows)
+        if last != Edition(look.fingerprint):
+            due = _rehearsed_first(due, press)
+        for path, content in look.assets.items():
+            publisher.write(path, content)
+        # Few pages are printed meanwhile; for many, processes and memory are wanted by the index.
+        index = made() if press.processes(due, jobs) > 1 else None
+        printed = press.print_all(due, jobs=jobs)
+        mains = _laid(printed, publisher, lambda done: progress("pages", done, len(due)))
+        index = index or made()
+    asks = search_page(extras, index.directory)
+    rows.append(asks)
+    asked = _due([asks], before, publisher, around, known)
+    mains |= _laid(map(press.of([asks]).printed, map(Due, asked)), publisher)
+    why |= asked
     publisher.close()
     there = {**_there(rows, publisher, around), **index.rows(publisher)}
     # Together: killed in between, a build might take these rows for those of the edition before.
@@ -87,7 +89,9 @@ def publish(
 
 
 def _laid(
-    pages: Iterable[Printed], publisher: Publishing, tell: Callable[[int], None]
+    pages: Iterable[Printed],
+    publisher: Publishing,
+    tell: Callable[[int], None] = lambda _: None,
 ) -> dict[str, MainRow]:
     """Publishes pages as they are laid down; where in each its main is."""
     mains = {}
@@ -120,17 +124,15 @@ def _plates(
     extras: Extras,
     *,
     frame: Frame,
-    directory: str,
     tray: Laying,
 ) -> Plates:
-    """What pages are made from; `directory`: the name of the search index's."""
+    """What pages are made from."""
     return Plates(
         site=view.site,
         settings=view.settings,
         entities=editorial.entities,
         topics=editorial.topics,
         extras=extras,
-        directory=directory,
         frame=frame,
         theme=look.folder,
         templates={**look.compiled.known, **look.compiled.new},
@@ -187,7 +189,7 @@ def _to_print(
 
 
 def _rehearsed_first(due: Sequence[Due], press: Press) -> list[Due]:
-    """With the first page of each kind in front, so that a faulty template is known at once."""
+    """With the first page of each kind in front, so that a faulty template is soon known."""
     made = [one for one in due if one.published is None]
     first = {press.rows[one.path].view: one for one in reversed(made)}.values()
     ahead = {one.path for one in first}

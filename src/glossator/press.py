@@ -8,8 +8,8 @@ for itself. Where processes are not forked they are sent the plates, of which th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from glossator.config import RenderSettings, SiteFacts
 from glossator.contents import contents
 from glossator.model.codec import decode, encode
 from glossator.model.nouns import Entity, Topic
-from glossator.pages import Extras, Row, search_page
+from glossator.pages import Extras, Row
 from glossator.pools import pool
 from glossator.publishing import Laid, Laying, Stamp
 from glossator.render import theme
@@ -27,7 +27,7 @@ from glossator.views.catalog import Catalog, catalog
 from glossator.views.frame import Frame
 from glossator.views.kinds import Head
 
-_WORTH_A_PROCESS = 24
+_WORTH_A_PROCESS = 48
 _AT_A_TIME = 24
 
 
@@ -40,8 +40,6 @@ class Plates:
     entities: tuple[Entity, ...]
     topics: tuple[Topic, ...]
     extras: Extras
-    directory: str
-    """Name of the search index's."""
     frame: Frame
     theme: Path
     """The theme's folder."""
@@ -87,8 +85,16 @@ class Press:
     plates: Plates
     look: theme.Theme
     view: Catalog
-    rows: Mapping[str, Row]
+    rows: Mapping[str, Row] = field(default_factory=dict)
     """By path."""
+
+    def of(self, rows: Iterable[Row]) -> Press:
+        """The press for these pages and data files."""
+        return replace(self, rows={row.path: row for row in rows})
+
+    def processes(self, due: Sequence[Due], jobs: int) -> int:
+        """By how many processes it is printed, of `jobs` that there may be."""
+        return max(1, min(jobs, len(due) // _WORTH_A_PROCESS))
 
     def printed(self, due: Due) -> Printed:
         """The page or data file, laid down. Raises FatalError when its template cannot be used."""
@@ -96,7 +102,7 @@ class Press:
 
     def print_all(self, due: Sequence[Due], *, jobs: int) -> Iterator[Printed]:
         """All that is due, in its order, by `jobs` processes."""
-        jobs = min(jobs, len(due) // _WORTH_A_PROCESS)
+        jobs = self.processes(due, jobs)
         file = file_of(self.view.store)
         if jobs < 2 or file is None:  # a store in memory is nobody else's
             yield from map(self.printed, due)
@@ -149,9 +155,7 @@ def _begin(plates: Plates, store: Path) -> None:
     look = theme.load(plates.theme, sound=plates.extras.theme, compiled=plates.templates)
     made_of = (plates.site, plates.settings, plates.entities, plates.topics)
     view = catalog(connection, *made_of, dead=plates.dead)
-    made = [*contents(view, plates.extras), search_page(plates.extras, plates.directory)]
-    rows = {row.path: row for row in made}
-    _here["press"] = Press(plates, look, view, rows)
+    _here["press"] = Press(plates, look, view).of(contents(view, plates.extras))
 
 
 def _print(parts: Sequence[Due]) -> list[Printed]:
