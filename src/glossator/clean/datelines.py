@@ -45,12 +45,15 @@ _FIELD_KIND = {
     "event location": "place", "event venue": "place", "event place": "place",
 }  # fmt: skip
 _LONGEST_BYLINE = 60
-_LOWER_IN_PLACE = words("of the en via de and du la le el al am an upon del di da")
+_LOWER_IN_PLACE = words(
+    "of the en via de and du la le el al am an upon del di da entrance hall room lobby floor"
+)
 _NO_PLACE = words(
     "date by gmt utc est ist speech news press statement on interview aired transcript prononcé"
     " prononcée publié publiée recorded delivered published posted released issued updated"
-    " broadcast given held taped filmed dated"
+    " broadcast given held taped filmed dated ends end"
 )
+_NO_PLACE_ENDS = words("mp day time session debates")
 # What has been said of the date already, and numbers of the house.
 _HELD_AT = re2.compile(r"(?i)^(?:held|delivered|given|recorded) (?:at|in|on)\b,? ?(?:the )?")
 _ON = re2.compile(r"(?i),? on(?: the)?$")
@@ -260,10 +263,10 @@ def is_place_text(text: str) -> bool:
         1 <= len(words) <= 7
         and len(text) >= 3
         and not any(character.isdigit() for character in text)
-        and all(is_capital(word) or word.lower() in _LOWER_IN_PLACE for word in words)
+        and all(is_capital(word) or word.lower().strip(",") in _LOWER_IN_PLACE for word in words)
         and not dates.found(text)
         and words[0].lower().strip(":.") not in _NO_PLACE
-        and words[-1].lower() not in PRESS
+        and words[-1].lower() not in PRESS | _NO_PLACE_ENDS
         and words[0].lower() not in {"radio", "tv"}
         and ":" not in text
         and "&" not in text

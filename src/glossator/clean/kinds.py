@@ -198,11 +198,12 @@ def _given(body: str) -> tuple[str, str] | None:
     if not match:
         return None
     given = str(match.group(3)).split(" (")[0]
-    to = _GIVEN_TO.match(given)
+    low, to = 0, _GIVEN_TO.match(given)
     if to and to.group(1).split()[-1].casefold().strip(",") in ROLES:
-        to = None  # "Minister for Europe"
+        low = to.start(3)  # "Minister for Europe, in the Gazette"
+        to = _GIVEN_TO.match(given[low:])
     asked = (to.group(3) if to else match.group(1) or match.group(2) or "").strip(' ,.;:“”"«»')
-    giver = str(to.group(1)) if to else given
+    giver = given[:low] + str(to.group(1)) if to else given
     ahead = giver.partition(",")[0]
     if len(person(ahead).split()) >= 2:
         giver = ahead if has_role(ahead) else giver.replace(" and ", " ")
@@ -239,6 +240,10 @@ def place(title: str) -> str:
     if not found or len(title) - found[-1].end > 2:
         return _city(title)
     before = title[: found[-1].start].rstrip(" ,(–—-")
+    if before.endswith(" on"):
+        before = before[:-3].rstrip(" ,")
+        if before.endswith(")"):  # "in the Gazette (Austria) on 4 October"
+            return ""
     parts = [part.strip(" ()") for part in before.split(",")]
     if len(parts) < 2 and "(" not in before:
         return ""

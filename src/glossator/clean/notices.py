@@ -135,7 +135,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
     ("topic-list", r"(?:tags?|keywords?|key words|categor(?:y|ies)|filed under) ?: ?.{1,200}"),
     ("document-symbol", r"[A-Z]{2,4} ?(?:[:#] ?\d[\dA-Z/.-]{2,14}|# ?\d{1,4})|"
      r"(?:news|article|document|story|press release) (?:id|no|number)\.? ?:? ?[\d/.-]{2,14}|"
-     r"[A-Z]{1,6}(?:[/-][A-Z0-9.()]{1,12}){1,4}|for information media\.? "
+     r"[A-Z]{1,6}(?:/[A-Z0-9.()]{1,12}){1,4}|(?-i:[A-Z]{1,6}(?:[/-][A-Z0-9.()]{1,12}){1,4})|"
+     r"for information media\.? "
          r"?[-–—.•]? ?"
      r"not an official record\.?|(?:press release|release|no|nr|ref|reference)\.?:? ?(?:no\.? ?)?"
      r"[\d/.-]{2,14}"),

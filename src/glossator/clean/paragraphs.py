@@ -30,6 +30,7 @@ _FIRST = re.compile(r"(?:Q|Question) ?\d{0,3}[:.] ")
 _NEXT = re.compile(r"[.!?…”\"')\]] +(?=(?:Q|A|Question|Answer) ?\d{0,3}[:.] )")
 _BEFORE_COLON = re.compile(r"[ \t]*([^\W\d_a-zß-ÿ][^\n:.?!;]{0,40}): ")
 _CUT = re.compile(r"[a-zß-ÿ]-\Z")
+_RULES = "_-=*~–—"
 _STAGE_MARKS = "*([<_~•·–—=-#…. "
 _STAGE = re2.compile(
     r"^(?:\*? *[(\[<](?:[^()\[\]<>]|\([^()]*\)){1,200}[)\]>] *\*?[.…]?"
@@ -74,7 +75,9 @@ def rows(source: Source) -> tuple[Row, ...]:
             gap += 1
             continue
         if block and (
-            not _continues(source.text, last, line.spans[0], width)
+            _is_rule(source.text, last)
+            or _is_rule(source.text, line.spans[0])
+            or not _continues(source.text, last, line.spans[0], width)
             or _label(source.text, line.spans[0]) in speaking
         ):
             close()
@@ -155,6 +158,12 @@ def _continues(text: str, before: Span, after: Span, width: int) -> bool:
     return length + 1 + len(first.split()[0]) > width - 2 or (
         not ended and small and length > width // 2
     )
+
+
+def _is_rule(text: str, line: Span) -> bool:
+    """Whether a line is drawn: "________"."""
+    shown = text[line.start : line.end].strip()
+    return len(shown) >= 8 and shown[0] in _RULES and shown == shown[0] * len(shown)
 
 
 def _width(source: Source) -> int:

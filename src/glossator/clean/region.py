@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from glossator.clean import dates, paragraphs, speaking
 from glossator.clean.lines import is_date_row, is_place_like
@@ -52,11 +53,33 @@ def weight(row: Row, labelled: bool) -> int:
     return worth
 
 
+def _weights(rows: Sequence[Row], labelled: frozenset[int]) -> list[int]:
+    """A weight for each row; a list that a row with a colon announces does not speak against a
+    document, nor does a direction."""
+    weights = [weight(row, row.index in labelled) for row in rows]
+    listed = False
+    for place, (row, after) in enumerate(zip_longest(rows, rows[1:])):
+        heads = (
+            row.text[-1] == ":"
+            and 2 <= row.words <= 30
+            and row.index not in labelled
+            and after is not None
+            and after.bullet
+            and not is_notice(row)
+            and not is_foot_heading(row)
+        )
+        listed = heads or (listed and row.bullet)
+        if weights[place] < 0 and (listed or paragraphs.is_stage(row.text)) and not is_notice(row):
+            # A row of dots may part the foot from the document.
+            weights[place] = 0 if any(map(str.isalpha, row.text)) else -1
+    return weights
+
+
 def find(source: str, rows: Sequence[Row]) -> Page:
     """The page that `rows` make, with its region and title found."""
     decided = speaking.decide(rows)
     labelled = frozenset(decided)
-    weights = [weight(row, row.index in labelled) for row in rows]
+    weights = _weights(rows, labelled)
     low, high = _heaviest(weights)
     if not rows:
         return Page(source, (), None, 0, 0, -1, labelled)
@@ -65,7 +88,7 @@ def find(source: str, rows: Sequence[Row]) -> Page:
     if title is not None and labelled:
         # What says the title again is no speaker's label, colon or not.
         labelled = frozenset(speaking.decide(rows, rows[title].text)) & labelled
-        weights = [weight(row, row.index in labelled) for row in rows]
+        weights = _weights(rows, labelled)
         low, high = _heaviest(weights)
     if title is not None and title >= high:
         # The title weighs more than all that follows: the body is what weighs most after it.

@@ -5,6 +5,7 @@ rows, labels found -> how often each shape is there -> one candidate a row.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ def candidates(
     usage = _Usage(
         often=Counter((label.mark, label.key) for label in labels),
         rows=len(found),
-        alone=frozenset(_alone(found, {row.index: after for row, after in pairwise(rows)}))
+        alone=frozenset(_alone(rows, found))
         | ({"answer"} if any(_PUT in row.head for row in rows) else frozenset()),
         bracketed=sum(label.asks and label.mark == "bracket" for label in labels),
         dense=_dense(rows, found),
@@ -102,18 +103,22 @@ def _dense(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> bool:
 _PUT = " be pleased to state"
 """As members of Indian parliaments ask; what "Answer" heads is the minister's."""
 _PAIR = ("question", "answer")
+_MANY = 5
+_LISTED_WORDS = 16
+_AFTER_NAME = re.compile(r" +[-–—] +|, +| +\(")
 
 
-def _alone(found: dict[int, tuple[Label, ...]], following: dict[int, Row]) -> set[str]:
+def _alone(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> set[str]:
     """Keys of labels that stand on lines of their own, without a colon."""
     counts: Counter[str] = Counter()
+    spoken: Counter[str] = Counter()
     grades = {}
     told: set[str] = set()
-    for index, labels in found.items():
-        after = following.get(index)
-        for label in labels:
-            if label.mark == "alone" and after is not None and (after.words >= 3 or after.sentence):
+    for row, after in pairwise(rows):
+        for label in found.get(row.index, ()):
+            if label.mark == "alone" and (after.words >= 3 or after.sentence):
                 counts[label.key] += 1
+                spoken[label.key] += after.sentence
                 grades[label.key] = label.grade
                 if label.note:
                     told.add(label.key)
@@ -124,6 +129,23 @@ def _alone(found: dict[int, tuple[Label, ...]], following: dict[int, Row]) -> se
     recurring = {
         key for key, n in counts.items() if n >= 3 or (n >= 2 and (asked or grades[key] == "sure"))
     }
+    # Twice is enough where such names, all with speech below them, are many.
+    twice = {key for key, n in counts.items() if n >= 2 and spoken[key] == n}
+    if len(recurring | twice) >= 2 and sum(counts[key] for key in recurring | twice) >= _MANY:
+        recurring |= twice
     if recurring and len(told) >= 2:  # as parliaments print it: the place and party behind a name
         return recurring | told
-    return recurring if len(recurring) >= 2 else set()
+    return recurring | _listed(rows, spoken) if len(recurring) >= 2 else set()
+
+
+def _listed(rows: Sequence[Row], spoken: Counter[str]) -> set[str]:
+    """Of the names with speech below them, those that a list of who takes part has: "Ann Lee -
+    Director"."""
+    heads = {
+        head.casefold()
+        for row in rows
+        if row.words <= _LISTED_WORDS and not row.sentence
+        for head, *rest in [_AFTER_NAME.split(row.text, maxsplit=1)]
+        if rest
+    }
+    return {key for key in spoken if key in heads}

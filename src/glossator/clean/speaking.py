@@ -122,7 +122,7 @@ def _askers(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, L
             and after.index in accepted
             and row.index not in accepted
             and row.text.endswith("?")
-            and (not COUNTRY.search(label.core) or PRESS & set(label.key.split()))
+            and (not COUNTRY.search(label.core) or PRESS & set(label.key.replace(",", "").split()))
         ):
             accepted[row.index] = label
 

@@ -41,6 +41,11 @@ _LINES = 4
 _SECTION = re2.compile(
     r"(?i) [-–|:] (?:speech|statement|press release|interview|remarks|news|transcript|readout)$"
 )
+# What a site calls a part of it.
+_PART = re2.compile(
+    r"(?i)^(?:speeches|statements|remarks|interviews|(?:press|media|news) releases|transcripts)"
+    r"(?:,? (?:and|&) (?:speeches|statements|remarks|interviews|releases|transcripts))?$"
+)
 _GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
 
 
@@ -213,6 +218,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-5, lambda s: s.text[0].islower()),
     (-3, lambda s: any(mark in s.text for mark in (" | ", " » ", " > "))),
     (-8, _begins_with_date),
+    (-9, lambda s: s.row.words <= 3 and bool(_PART.match(s.text))),
     (-5, lambda s: bool(_SECTION.search(s.text))),
     (-3, lambda s: s.row.words <= 7 and bool(VENUE.search(s.text)) and not dates.found(s.text)),
     (-12, lambda s: s.trail),
