@@ -102,7 +102,8 @@ def fields(page: Page) -> Claims:
             facts.append(("named", person(text)))
         day = dates.found(text) if kind == "byline" else ()
         if day:
-            facts.append(("page-date", stamp_value(day[0])))
+            # A page is not stamped to the minute beside who speaks.
+            facts.append(("held" if day[0].time else "page-date", stamp_value(day[0])))
     return claims(pieces, *facts) if pieces else NOTHING
 
 

@@ -152,7 +152,11 @@ _STOP = re2.compile(
 )
 _DASH = re2.compile(rf"^()({UPPER}[^:?!;,–—]*?)( ?[–—] ?| - )(?:{UPPER}|[“\"(])")
 # "[Reporter] When will that be?"
-_BRACKET = re2.compile(rf"^([\[(<])({UPPER}[^\[\]()<>:.,;!?]{{0,39}})([\])>] *)(?:{UPPER}|[“\"])")
+# "[Translated text] [Orlov] We have …"
+_BRACKET = re2.compile(
+    rf"^((?:\[[^\[\]]{{4,30}}[Tt]ext\] ?)?[\[(<])({UPPER}[^\[\]()<>:.,;!?]{{0,39}})([\])>] *)"
+    rf"(?:{UPPER}|[“\"])"
+)
 # Most rows begin with no label. What these do not fit, the patterns above cannot fit either: before
 # a colon no question ends, before a full stop or a dash all words have capitals or no mark stands.
 _MAY_COLON = re.compile(r"[^:：?!;(\[]*[:：(\[]")
@@ -201,8 +205,10 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
         if grade in {"sure", "caps", "role", "name"}:
             found.append(_make(dash, dash.group(2), "", "dash", grade))
     bracket = _BRACKET.match(head) if head[:1] in _OPENS else None
-    if bracket and _grade(bracket.group(2)) in {"sure", "role"}:
-        found.append(_make(bracket, bracket.group(2), "", "bracket", _grade(bracket.group(2))))
+    grade = _grade(bracket.group(2)) if bracket else ""
+    named = grade in {"name", "single"} and head[0] == "["
+    if bracket and (grade in {"sure", "role"} or named):
+        found.append(_make(bracket, bracket.group(2), "", "bracket", grade))
     if may_be_alone and not ends_sentence(head):
         told = _TOLD.match(head)
         core = told.group(1) if told else head

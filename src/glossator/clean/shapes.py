@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from glossator.clean.labels import Label
-from glossator.clean.page import Row
+from glossator.clean.page import Row, content
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class _Usage:
     """Keys of labels that stand on lines of their own."""
     bracketed: int
     """Rows with a label in brackets that asks."""
+    named: frozenset[str]
+    """Keys of names in brackets, where most rows begin so."""
     dense: bool
     """Most rows begin with an office and a full stop."""
     title: str
@@ -52,7 +54,8 @@ class _Usage:
                 short = label.core.startswith("Q") and len(label.core) < 4
                 good = short and (count >= 2 or self.rows >= 4) and not self.asks("colon")
             case "bracket":  # "[Reporter]", but "(Minister of Harbours) …" once is a remark
-                good = count >= 2 and self.bracketed >= 2
+                asked = self.bracketed >= 2 and label.grade in {"sure", "role"}
+                good = count >= 2 and (asked or label.key in self.named)
             case "stop" if label.grade == "name" and label.core[1:2] != ".":
                 # "Ann Lee. We have …": who is named in the title, and is asked
                 good = self.asks("stop") >= 1 and label.core.casefold() in self.title
@@ -77,6 +80,7 @@ def candidates(
         alone=frozenset(_alone(rows, found))
         | ({"answer"} if any(_PUT in row.head for row in rows) else frozenset()),
         bracketed=sum(label.asks and label.mark == "bracket" for label in labels),
+        named=_bracketed(rows, found),
         dense=_dense(rows, found),
         title=title.casefold(),
     )
@@ -98,6 +102,24 @@ def _dense(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> bool:
     return (
         len(stops) >= 4 and 1 < len({*stops.values()}) < len(stops) and len(stops) * 10 >= after * 6
     )
+
+
+def _bracketed(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> frozenset[str]:
+    """Keys of the names in brackets that half the rows begin with, two or more of them twice, each
+    told of before: as translated broadcasts have them, "[Orlov] We have …"."""
+    names = {
+        index: label.key for index, labels in found.items() for label in labels
+        if label.mark == "bracket" and label.grade in {"name", "single"}
+    }  # fmt: skip
+    first = min(names, default=0)
+    before = {word for row in rows if row.index < first for word in content(row.head)}
+    often = {
+        key
+        for key, count in Counter(names.values()).items()
+        if count >= 2 and key.rsplit(maxsplit=1)[-1] in before
+    }
+    after = sum(row.index >= first for row in rows)
+    return frozenset(often) if len(often) >= 2 and len(names) * 2 >= after else frozenset()
 
 
 _PUT = " be pleased to state"

@@ -17,6 +17,8 @@ from glossator.clean.shapes import candidates
 from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, PRESS, ROLES
 
 _CAST, _CAST_WORDS = 40, 16
+_BESIDE = CONNECTORS | PARTICLES | {"-", "–", "a.m.", "p.m."}
+"""What is written small in "Presenter: Secretary Ann Lee    May 3, 2001 - 1:30 p.m. EST"."""
 
 
 def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> dict[int, Label]:
@@ -189,10 +191,7 @@ def _is_field(row: Row, label: Label) -> bool:
         and not label.asks_outright
         and (2 <= len(words) <= 16 or (len(words) == 1 and words[0][0].isdigit()))
         and not row.sentence
-        and all(
-            is_capital(word) or word[0].isdigit() or word.lower() in CONNECTORS | PARTICLES
-            for word in words
-        )
+        and all(is_capital(word) or word[0].isdigit() or word.lower() in _BESIDE for word in words)
     )
 
 
