@@ -7,6 +7,7 @@ paragraph that reads like a sentence of the document is never dropped for its lo
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 import re2
@@ -32,6 +33,8 @@ _LISTS = re2.compile(
     r"subjects?|"
     r"regions?|countries|sections?|filed under|publication status)\b"
 )
+_COLUMNS = re.compile(r"\t| {5}")
+_PAGE_ROWS = 4
 _ADDRESS = re2.compile(
     r"^[^.!?]{2,60}(?:,|[ -]\d{4,6}(?: ?[A-Z]{2})?|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})[,.]?$"
 )
@@ -176,6 +179,28 @@ def _is_link(row: Row, page: Page) -> bool:
         and row.words <= 30
         and (is_date_row(row) or row.bullet or not row.sentence)
     )
+
+
+def running_head(page: Page) -> Claims:
+    """What heads or ends every printed page: columns that stand again pages later, word for word;
+    rows of two tables may be told apart by their numbers alone."""
+    stands: dict[str, list[Row]] = defaultdict(list)
+    for row in page.rows:
+        if (
+            3 <= row.words <= 20
+            and not row.sentence
+            and row.index not in page.labelled
+            and len(row.spans) == 1
+            and _COLUMNS.search(page.source, *row.spans[0])
+        ):
+            stands[row.text].append(row)
+    rows = [
+        row
+        for some in stands.values()
+        if some[-1].index - some[0].index >= _PAGE_ROWS
+        for row in some
+    ]
+    return claims(drop(rows, "running-head")) if rows else NOTHING
 
 
 def stray_character(page: Page) -> Claims:

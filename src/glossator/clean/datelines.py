@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import re2
 
-from glossator.clean import dates
+from glossator.clean import dates, kinds
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.header import LANGUAGES
 from glossator.clean.lines import is_date_row
@@ -266,6 +266,7 @@ def is_place_text(text: str) -> bool:
         and not any(character.isdigit() for character in text)
         and all(is_capital(word) or word.lower().strip(",") in _LOWER_IN_PLACE for word in words)
         and not dates.found(text)
+        and not kinds.kind(text)
         and words[0].lower().strip(":.") not in _NO_PLACE
         and words[-1].lower() not in PRESS | _NO_PLACE_ENDS
         and words[0].lower() not in {"radio", "tv"}

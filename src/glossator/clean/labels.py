@@ -83,6 +83,7 @@ _QUESTION = re2.compile(
     r"questions?(?: (?:no\.? ?)?\d{1,3}| continue[ds]| \(?cont(?:inued|.?d)(?:\.|…)*\)?)?|"
     r"follow[- ]?up|(?:zusatz|nach)frage(?: (?-i:[A-ZÄÖÜ]).{1,40})?|frage (?-i:[A-ZÄÖÜ]).{1,40}|"
     r"q(?: ?\d{1,3})?|(?:an? )?(?:journalist|reporter|correspondent)s?|"
+    r"the following questions? (?:was|were) (?:raised|asked|put) after .{3,60}|"
     r"media|(?:the )?press|interviewer|questioner|asked|student|"
     r"audience(?: members?| question)?(?: "
     r"#?\d{1,2})?|"

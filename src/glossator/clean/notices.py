@@ -151,7 +151,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"translation (?:of|from) [^.]{3,60}|"
      r"(?:full |verbatim |uncorrected |rush |official |edited )*transcript(?: follows)?:?|"
      r"begin(?:ning)? (?:of )?(?:text|transcript|statement):?"),
-    ("end-mark", r"\(?-?(?:transcript )?(?:the )?end(?:s|ed)?(?: (?:of )?(?:the )?"
+    ("end-mark", r"conclusion of (?:the )?(?:press|news) conference\.?|"
+     r"\(?-?(?:transcript )?(?:the )?end(?:s|ed)?(?: (?:of )?(?:the )?"
      r"(?:transcript|text|"
      r"statement|interview|speech|remarks|message))?-?\)?\.?|nnnn|#(?: ?#){1,4}"),
     ("direct-link", r"(?:link|watch|video|audio|listen|livestream|full text)[^.]{0,60}:? "

@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule("dateline", datelines.dateline),
     Rule("foot-dateline", datelines.foot_dateline),
     Rule("posting-date", datelines.posting),
+    Rule("running-head", boilerplate.running_head),
     Rule("preamble", preamble.preamble),
     Rule("caption", captions.captions),
     *(Rule(name, find) for name, find in boilerplate.NOTICE_RULES),

@@ -46,6 +46,9 @@ _PART = re2.compile(
     r"(?i)^(?:speeches|statements|remarks|interviews|(?:press|media|news) releases|transcripts)"
     r"(?:,? (?:and|&) (?:speeches|statements|remarks|interviews|releases|transcripts))?$"
 )
+_HOLDERS = frozenset({"bank", "parliament", "council", "assembly", "senate", "congress", "union"})
+_COLUMN = " " * 5
+"""Between the columns of a page's head: "July 26, 2023      Chair Lee's Conference      FINAL"."""
 _GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
 
 
@@ -189,6 +192,14 @@ def _is_house(s: _Sight) -> bool:
     )
 
 
+def _is_body(s: _Sight) -> bool:
+    """Nothing but who holds what the next row says: "EUROPEAN CENTRAL BANK"."""
+    words = s.text.casefold().split()
+    held = words[-1] in _HOLDERS or words[0] in {"parliament", "government"}
+    told = s.after is not None and kinds.kind(s.after.text)
+    return s.place == 0 and len(words) <= 5 and held and bool(told) and not kinds.kind(s.text)
+
+
 def _begins_with_date(s: _Sight) -> bool:
     found = dates.found(s.text[:40])
     return bool(found) and found[0].start == 0
@@ -218,6 +229,8 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-5, lambda s: s.text[0].islower()),
     (-3, lambda s: any(mark in s.text for mark in (" | ", " » ", " > "))),
     (-8, _begins_with_date),
+    (-2, _is_body),
+    (-6, lambda s: _COLUMN in s.text),
     (-9, lambda s: s.row.words <= 3 and bool(_PART.match(s.text))),
     (-5, lambda s: bool(_SECTION.search(s.text))),
     (-3, lambda s: s.row.words <= 7 and bool(VENUE.search(s.text)) and not dates.found(s.text)),

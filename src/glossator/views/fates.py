@@ -26,6 +26,7 @@ WHY = {
     "menu": "Menus before the document",
     "name-card": "A card on a person beside the document",
     "page-foot": "What the page shows after the document",
+    "running-head": "What heads or ends every printed page",
     "placeholder": "Text that stands where nothing was loaded",
     "posting-date": "What stands beside the date of posting",
     "preamble": "Notices before the document’s text",
