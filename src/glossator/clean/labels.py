@@ -116,7 +116,9 @@ def _answers(core: str) -> bool:
 
 
 _OTHERS = re2.compile(
-    r"(?i)^(?:moderator|operator|host|anchor|interpreter|translator|voice(?: ?over)?|remarks?|"
+    r"(?i)^(?:(?:(?:some|several|many) (?:hon(?:ou?rable|\.)? )?|an? hon(?:ou?rable|\.)? |"
+    r"hon(?:ou?rable|\.) )(?:members?|senators?|delegates?|deputies)|"
+    r"moderator|operator|host|anchor|interpreter|translator|voice(?: ?over)?|remarks?|"
     r"response|reply|"
     r"participants?|attendees?|guests?|chair(?:man|person|woman)?|mc|staff|aide|"
     r"spokes(?:person|man|"
