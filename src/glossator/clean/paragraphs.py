@@ -178,7 +178,7 @@ def _width(source: Source) -> int:
         if end - start > 4 * _WIDEST:
             return 0
         shown = source.text[start:end].rstrip()
-        if not shown.strip():
+        if not shown.strip() or _is_rule(source.text, line.spans[0]):
             previous = 0
             continue
         if previous:
