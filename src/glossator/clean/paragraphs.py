@@ -52,6 +52,7 @@ def rows(source: Source) -> tuple[Row, ...]:
     """The rows of `source`: its lines and blocks, those wrapped by hand joined."""
     width = _width(source)
     speaking = _recurring(source) if width else frozenset[str]()
+    indented = bool(width) and _is_indented(source)
     made: list[Row] = []
     block: list[Span] = []
     gap = 0
@@ -77,6 +78,7 @@ def rows(source: Source) -> tuple[Row, ...]:
         if block and (
             _is_rule(source.text, last)
             or _is_rule(source.text, line.spans[0])
+            or (indented and _begins_paragraph(source.text, last, line.spans[0]))
             or not _continues(source.text, last, line.spans[0], width)
             or _label(source.text, line.spans[0]) in speaking
         ):
@@ -158,6 +160,26 @@ def _continues(text: str, before: Span, after: Span, width: int) -> bool:
     return length + 1 + len(first.split()[0]) > width - 2 or (
         not ended and small and length > width // 2
     )
+
+
+def _is_indented(source: Source) -> bool:
+    """Whether lines at the margin go on with indented ones: the first of a paragraph stands in."""
+    firsts = 0
+    for line, after in pairwise(source.lines):
+        (start, end), goes_on = line.spans[0], after.spans[0].start
+        here = source.text[start:end]
+        firsts += here[:2] == "  " and bool(here.strip()) and (
+            source.text[goes_on : goes_on + 1].islower()
+        )  # fmt: skip
+        if firsts >= 2:
+            return True
+    return False
+
+
+def _begins_paragraph(text: str, before: Span, after: Span) -> bool:
+    """Whether an indented line stands below the end of a sentence."""
+    tail = text[max(before.start, before.end - 40) : before.end]
+    return text[after.start : after.start + 2] == "  " and ends_sentence(tail.rstrip())
 
 
 def _is_rule(text: str, line: Span) -> bool:
