@@ -189,7 +189,9 @@ def _to_print(
 
 
 def _rehearsed_first(due: Sequence[Due], press: Press) -> list[Due]:
-    """With the first page of each kind in front, so that a faulty template is soon known."""
+    """With the first page of each kind in front, so that a faulty template is known at once; that
+    of the search page, which is made last, is tried here."""
+    press.rehearse(search_page(press.plates.extras, ""))
     made = [one for one in due if one.published is None]
     first = {press.rows[one.path].view: one for one in reversed(made)}.values()
     ahead = {one.path for one in first}

@@ -96,6 +96,12 @@ class Press:
         """By how many processes it is printed, of `jobs` that there may be."""
         return max(1, min(jobs, len(due) // _WORTH_A_PROCESS))
 
+    def rehearse(self, row: Row) -> None:
+        """Makes its main and keeps nothing. Raises FatalError when its template cannot be used."""
+        shown = row.make(self.view)
+        if not isinstance(shown, str):
+            self.look.main(shown, self.plates.site)
+
     def printed(self, due: Due) -> Printed:
         """The page or data file, laid down. Raises FatalError when its template cannot be used."""
         return self._framed(due) or self._made(due.path)

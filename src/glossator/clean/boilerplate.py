@@ -16,7 +16,7 @@ from glossator.clean import dates
 from glossator.clean.claims import NOTHING, Claims, Finder, claims
 from glossator.clean.lines import is_date_row
 from glossator.clean.notices import NOTICES, is_foot_heading, is_site_row, notice
-from glossator.clean.page import Page, Row, drop, whole
+from glossator.clean.page import COLUMNS, Page, Row, drop, whole
 from glossator.model.spans import Piece
 
 _WIDTHLESS = "\u00ad\u200b\u2060\ufeff"
@@ -33,7 +33,6 @@ _LISTS = re2.compile(
     r"subjects?|"
     r"regions?|countries|sections?|filed under|publication status)\b"
 )
-_COLUMNS = re.compile(r"\t| {5}")
 _PAGE_ROWS = 4
 _ADDRESS = re2.compile(
     r"^[^.!?]{2,60}(?:,|[ -]\d{4,6}(?: ?[A-Z]{2})?|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})[,.]?$"
@@ -191,7 +190,7 @@ def running_head(page: Page) -> Claims:
             and not row.sentence
             and row.index not in page.labelled
             and len(row.spans) == 1
-            and _COLUMNS.search(page.source, *row.spans[0])
+            and COLUMNS.search(page.source, *row.spans[0])
         ):
             stands[row.text].append(row)
     rows = [

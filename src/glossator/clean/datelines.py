@@ -16,7 +16,7 @@ from glossator.clean.lines import is_date_row
 from glossator.clean.names import is_capital, person
 from glossator.clean.notices import field
 from glossator.clean.page import Page, Row, whole
-from glossator.clean.places import KNOWN
+from glossator.clean.places import KNOWN, VENUE
 from glossator.clean.vocabulary import HONORIFICS, NOT_IN_LABELS, PRESS, words
 
 _POSTED = re2.compile(
@@ -266,7 +266,7 @@ def is_place_text(text: str) -> bool:
         and not any(character.isdigit() for character in text)
         and all(is_capital(word) or word.lower().strip(",") in _LOWER_IN_PLACE for word in words)
         and not dates.found(text)
-        and not kinds.kind(text)
+        and (not kinds.kind(text) or bool(VENUE.search(text)))  # "Press Briefing Room"
         and words[0].lower().strip(":.") not in _NO_PLACE
         and words[-1].lower() not in PRESS | _NO_PLACE_ENDS
         and words[0].lower() not in {"radio", "tv"}

@@ -11,7 +11,7 @@ import re2
 
 from glossator.clean import dates, kinds
 from glossator.clean.claims import NOTHING, Claims, claims
-from glossator.clean.lines import TITLE_FIELD
+from glossator.clean.lines import PART_OF_SITE, TITLE_FIELD
 from glossator.clean.page import Page, Row, drop, whole
 from glossator.clean.vocabulary import words
 from glossator.model.spans import Piece
@@ -24,8 +24,7 @@ _KIND = re2.compile(
     r"press availability|testimony|"
     r"op-ed|"
     r"article|joint statement|press statement|"
-    r"comment|(?:speeches|statements|remarks|interviews)(?:,? (?:and|&) (?:speeches|statements|"
-    r"remarks|interviews|releases|briefings))?)$"
+    rf"comment|{PART_OF_SITE})$"
 )
 _CODES = words(
     "en de fr es ru zh ar it pt ja ko tr uk pl nl sv no da fi el he hi fa vi id th cs hu ro "

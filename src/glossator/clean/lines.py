@@ -20,6 +20,11 @@ KIND_WORD = re2.compile(
     r"spokesperson|hearing|minutes|evidence|debate|"
     r"session|signing|launch|gaggle|availability|readout|on the)\b"
 )
+PART_OF_SITE = (
+    r"(?:speeches|statements|remarks|interviews|transcripts|(?:press|media|news) releases)"
+    r"(?:,? (?:and|&) (?:speeches|statements|remarks|interviews|transcripts|releases|briefings))?"
+)
+"""A pattern of what a site calls a part of it: "Statements and remarks"."""
 TITLE_FIELD = re2.compile(r"(?i)^(?:title|headline|titre|titel|título|titolo|заголовок) ?: *")
 _SPEAKER_LINE = re2.compile(
     r"(?i)^(?:by |speaker:? )?(?:(?-i:[A-ZÀ-Þ])[^ :;,]* ?){1,6}, "

@@ -26,6 +26,8 @@ _STOPS = ".!?…:;。？！"
 _CLOSING = ")]\"'”’»“"
 # Few ranges instead of \p{Lu}: repeats of Unicode classes make RE2 fall out of its fast way.
 UPPER = "[A-ZÀ-ÞĀ-ɏΆ-ΫЀ-Я]"
+COLUMNS = re.compile(r"\t| {5}")
+"""What stands between columns, as in the head of a printed page."""
 _ABBREVIATIONS = ("D.C.", "U.S.", "U.K.", "a.m.", "p.m.", "A.M.", "P.M.", "Jr.")
 _BULLETS = "•·▪◦‣●○■□►▸*-–—»>|"
 _BULLET = re2.compile(r"^[•·▪◦‣●○■□►▸*\-–—»>|]+ +\S")

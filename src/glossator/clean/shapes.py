@@ -170,4 +170,4 @@ def _listed(rows: Sequence[Row], spoken: Counter[str]) -> set[str]:
         for head, *rest in [_AFTER_NAME.split(row.text, maxsplit=1)]
         if rest
     }
-    return {key for key in spoken if key in heads}
+    return {key for key, times in spoken.items() if times and key in heads}

@@ -13,6 +13,7 @@ import re2
 from glossator.clean import dates, kinds
 from glossator.clean.lines import (
     KIND_WORD,
+    PART_OF_SITE,
     TITLE_FIELD,
     is_date_row,
     is_office_row,
@@ -27,7 +28,7 @@ from glossator.clean.notices import (
     is_notice,
     is_site_row,
 )
-from glossator.clean.page import Row, make_row
+from glossator.clean.page import COLUMNS, Row, make_row
 from glossator.clean.places import KNOWN, VENUE
 from glossator.model.spans import Span
 
@@ -41,14 +42,8 @@ _LINES = 4
 _SECTION = re2.compile(
     r"(?i) [-–|:] (?:speech|statement|press release|interview|remarks|news|transcript|readout)$"
 )
-# What a site calls a part of it.
-_PART = re2.compile(
-    r"(?i)^(?:speeches|statements|remarks|interviews|(?:press|media|news) releases|transcripts)"
-    r"(?:,? (?:and|&) (?:speeches|statements|remarks|interviews|releases|transcripts))?$"
-)
+_PART = re2.compile(rf"(?i)^{PART_OF_SITE}$")
 _HOLDERS = frozenset({"bank", "parliament", "council", "assembly", "senate", "congress", "union"})
-_COLUMN = " " * 5
-"""Between the columns of a page's head: "July 26, 2023      Chair Lee's Conference      FINAL"."""
 _GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
 
 
@@ -230,7 +225,8 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-3, lambda s: any(mark in s.text for mark in (" | ", " » ", " > "))),
     (-8, _begins_with_date),
     (-2, _is_body),
-    (-6, lambda s: _COLUMN in s.text),
+    # "July 26, 2023      Chair Lee's Conference      FINAL"
+    (-6, lambda s: bool(COLUMNS.search(s.text))),
     (-9, lambda s: s.row.words <= 3 and bool(_PART.match(s.text))),
     (-5, lambda s: bool(_SECTION.search(s.text))),
     (-3, lambda s: s.row.words <= 7 and bool(VENUE.search(s.text)) and not dates.found(s.text)),
