@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import re2
 
+from glossator.clean import cast
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.lines import is_office_row
 from glossator.clean.page import Page, Row, content, drop
@@ -31,7 +32,10 @@ _SPEAKING = re2.compile(
 
 def captions(page: Page) -> Claims:
     """Photo captions: under the dateline, repeated, or saying the title again."""
-    rows = [row for row in page.rows if page.head < row.index <= page.last]
+    listed = cast.listed(page)
+    rows = [
+        row for row in page.rows if page.head < row.index <= page.last and row.index not in listed
+    ]
     twice = _said_twice([row for row in rows if row.index not in page.labelled])
     spaced = _is_spaced(page)
     title = content(page.title.text) if page.title else frozenset()

@@ -15,10 +15,15 @@ import re2
 from glossator.clean import dates
 from glossator.clean.names import has_role, is_capital, person
 from glossator.clean.places import CITY, COUNTRY, VENUE
-from glossator.clean.vocabulary import BODIES, ROLES
+from glossator.clean.vocabulary import BODIES, ROLES, words
 
 _AND = re.compile(r" (?:and|AND) ")
 _OVER = re.compile(r" (?:of|for|OF|FOR) ")
+# Those who ask, not those who are asked.
+_ASKING = words(
+    "editor editor-in-chief correspondent journalist reporter host presenter anchor writer "
+    "moderator student teacher chief head director founder owner fellow"
+)
 _NO_NAME = BODIES | ROLES | {"the", "of", "for", "and"}
 
 # (kind, pattern): what a title begins with, or what stands after "…’s", is what the document is …
@@ -109,6 +114,8 @@ _ASIDE = re2.compile(
     r"at|on|regarding|concerning|to discuss|as part of|upon|about|for the|published|"
     r"broadcast)\b.*)$"
 )
+# "… by Ann Lee to the Harbour Club", "… by Ann Lee: Our harbours"
+_HEARD = re.compile(r"(?: to | before |: ).*")
 _TEXT = re2.compile(r"(?i): (?:the )?(?:full |complete )?(?:text|transcript|version)\b.*$")
 _WITH = re2.compile(
     r"(?i)\b(?:interviews?|q ?& ?a|conversation|talks?|meetings?|met|spoke|call|consultations?|"
@@ -170,8 +177,10 @@ def outlet(title: str) -> str:
         return ""
     named = str(match.group(1))
     # Cut what only says where and when, but keep "of the Republic of …".
-    words = str(_TEXT.sub("", _ASIDE.sub("", named))).strip(" ,.;:")
-    return words if words and len(words) <= 160 and any(map(str.isupper, words)) else ""
+    whom = str(_TEXT.sub("", _ASIDE.sub("", named))).strip(" ,.;:")
+    if _gives(str(match.group(0)), whom):
+        return ""
+    return whom if whom and len(whom) <= 160 and any(map(str.isupper, whom)) else ""
 
 
 def speaker(title: str) -> str:
@@ -180,13 +189,23 @@ def speaker(title: str) -> str:
     own = _POSSESSIVE.search(body)
     if own and _OWN.match(body[own.end() :]):
         return _one(body[: own.start()])
+    before, colon, after = body.partition(": ")
+    if colon and _OWN.match(after) and has_role(before):
+        return _one(before)  # "State Secretary Ann Lee: Speech at the opening"
     given = _given(body)
     if given:
         return given[0]
     by = _BY.search(body)
     if by:
-        return _one(_ASIDE.sub("", str(by.group(1))))
+        whose = _ASIDE.sub("", str(by.group(1)))
+        return _one(_HEARD.sub("", whose)) or _one(whose)
     return ""
+
+
+def _gives(said: str, whom: str) -> bool:
+    """Whether an interview is with one who has an office, and so gives it."""
+    offices = {word.casefold().strip(".,") for word in whom.split()} & ROLES
+    return said[:9].casefold() == "interview" and bool(offices - _ASKING)
 
 
 def _given(body: str) -> tuple[str, str] | None:

@@ -34,6 +34,13 @@ _CROWNED = re2.compile(
 )
 
 
+# "Mr. Bishop of New York": as members of a congress are told apart.
+_OF_STATE = re2.compile(r"^(?:Mr|Ms|Mrs|Miss)\.? (\p{Lu}\S+(?: \p{Lu}\S+)?) of \p{Lu}")
+_INITIALS = re2.compile(r"^(?:\p{Lu}\.){2,4}$")
+# "SEN. ANN LEE (R), STATE OF SYLVANIA"
+_PARTY = re2.compile(r" ?\((?:[A-Z]|[A-Z]-[A-Za-z.]{1,12})\)")
+
+
 def is_capital(word: str) -> bool:
     """Whether a word begins with an upper-case letter (quotes, brackets, Arabic articles aside)."""
     letters = word.lstrip("“\"'‘([`")
@@ -53,12 +60,12 @@ def person(label: str) -> str:
 
     "President of Turkey Recep Tayyip Erdogan" -> "Recep Tayyip Erdogan"; "THE PRESIDENT" -> "".
     """
-    parts = [part.strip() for part in label.split(",") if part.strip()]
+    parts = [part.strip() for part in _PARTY.sub("", label).split(",") if part.strip()]
     if not parts:
         return ""
-    crowned = _CROWNED.match(parts[0])
-    if crowned:
-        return str(crowned.group(1))
+    known = _OF_STATE.match(parts[0]) or _CROWNED.match(parts[0])
+    if known:
+        return str(known.group(1))
     best = ""
     if len(parts) > 1 and not has_role(label):
         # "Robin Emmott, Reuters" or "Asahi Shimbun, Sato": which of them is the person?
@@ -105,7 +112,7 @@ def _tail(part: str) -> str:
             or not is_capital(word)
             or ")" in word
             or word.endswith(("”", "\""))
-            or "." in word.strip(".,")[2:]
+            or ("." in word.strip(".,")[2:] and not _INITIALS.match(word))
             or (len(word) >= 2 and word.isupper() and word.isalpha() and not part.isupper()
                 and place + 2 < len(words) and not words[place + 1].isupper())
         ):  # fmt: skip

@@ -39,6 +39,8 @@ _STAGE = re2.compile(
 _DIRECTION = re2.compile(
     r"^(?:A|The) (?:short |brief )?(?:video|film|presentation|anthem|clip)s? (?:is|was|are) "
     r"(?:shown|played|screened|performed)\.$"
+    # Whose questions follow, in courts.
+    r"|^BY (?:MR|MS|MRS|DR)\. [A-Z’'\-]{2,20}(?: [A-Z’'\-]{2,20})?:?$"
 )
 # How the United Nations' briefings mark what a part is on: "**Syria".
 _STARRED = re.compile(rf"^\*\*+ ?{UPPER}[^*.?!]{{1,79}}$")
@@ -85,12 +87,21 @@ def rows(source: Source) -> tuple[Row, ...]:
             close()
         last = line.spans[0]
         if block:
-            # The line break between is white space of the paragraph.
-            block[-1] = Span(block[-1].start, line.spans[0].end)
+            _go_on(source.text, block, line.spans[0])
         else:
             block.extend(line.spans)
     close()
     return tuple(made)
+
+
+def _go_on(text: str, block: list[Span], line: Span) -> None:
+    """Adds a line: the line break between is white space of the paragraph."""
+    start, end = block[-1]
+    if text[end : line.start].isspace():
+        block[-1] = Span(start, line.end)
+    else:  # something was taken out between
+        block[-1] = Span(start, end + 1)
+        block.append(line)
 
 
 def _parted(
@@ -230,7 +241,7 @@ def is_stage(text: str) -> bool:
         return False
     if text[:1] in _STAGE_MARKS:
         return bool(_STAGE.match(text))
-    return text.startswith(("A ", "The ")) and bool(_DIRECTION.match(text))
+    return text.startswith(("A ", "The ", "BY ")) and bool(_DIRECTION.match(text))
 
 
 def is_heading(row: Row, following: Row | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from glossator.clean import cast
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.datelines import clean_place
 from glossator.clean.lines import (
@@ -26,7 +27,9 @@ def preamble(page: Page) -> Claims:
         if is_person_row(row) and not row.bullet:
             pieces += whole(row, "meta", "byline", "byline")
             facts.append(("byline", row.text))
-    top = page.top()
+    listed = cast.listed(page)
+    top = [row for row in page.top() if row.index not in listed]
+    facts += [("cast", name) for name in listed.values() if name]
     for row, after in pairwise(top):
         held = is_office_row(after) and not VENUE.search(after.text)
         if held and after.index == row.index + 1 and is_name_row(row) and not is_place_like(row):
@@ -53,4 +56,4 @@ def preamble(page: Page) -> Claims:
         ):
             pieces += whole(row, "meta", "place", "place")
             facts.append(("venue-row", clean_place(row.text)))
-    return claims(pieces, *facts) if pieces else NOTHING
+    return claims(pieces, *facts) if pieces or facts else NOTHING

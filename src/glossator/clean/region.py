@@ -31,6 +31,13 @@ _FURNITURE = frozenset(
     {"protected-address", "cookie-notice", "script-notice", "copyright", "site-notice", "feedback"}
 )
 
+_LONGEST_LIST = 60
+# What heads a page's foot, and may as well head a part of a speech.
+_PART = re.compile(
+    r"(?i)(?:topics|people|persons|themes|subjects|regions?|countries|sections|documents|files|"
+    r"archives?|links|contacts)\Z"
+)
+
 
 def weight(row: Row, labelled: bool) -> int:
     """How much a row speaks for (above 0) or against (below) being text of the document."""
@@ -108,10 +115,15 @@ def find(source: str, rows: Sequence[Row]) -> Page:
     ):
         # Nothing in the source looks like a page about the document: all of it is the document.
         high = len(rows) - 1
+    announced = high
     while high + 1 < len(rows) and (
-        _belongs(rows[high + 1]) or _goes_on(rows[high], rows[high + 1], strict)
+        _belongs(rows[high + 1])
+        or _goes_on(rows[high], rows[high + 1], strict)
+        or _is_announced(rows, announced, high + 1)
     ):
         high += 1
+        if rows[high].text[-1] == ":":
+            announced = high
     if rows[high].index in decided and decided[rows[high].index].mark == "alone":
         high = _below(rows, high)
     first_label = next((n for n in range(low, high + 1) if rows[n].index in labelled), high + 1)
@@ -178,6 +190,18 @@ def _goes_on(row: Row, after: Row, strict: bool) -> bool:
     return after.words >= 5 or (after.text[-1] in ",;:." and after.words >= 2)
 
 
+def _is_announced(rows: Sequence[Row], head: int, place: int) -> bool:
+    """Whether a short row is of the poem or list that the row `head` announces with a colon."""
+    row = rows[place]
+    return (
+        rows[head].text[-1] == ":"
+        and rows[head].words >= 3
+        and place - head <= _LONGEST_LIST
+        and row.words <= 20
+        and not _is_furniture(row)
+    )
+
+
 def _heaviest(weights: Sequence[int]) -> tuple[int, int]:
     """First and last place of the run with the greatest sum; `(0, -1)` if none is above 0."""
     best, found = 0, (0, -1)
@@ -200,12 +224,30 @@ def _end(rows: Sequence[Row], low: int, high: int, labelled: frozenset[int]) -> 
     for place in range(limit, high + 1):
         row = rows[place]
         left = total - passed
-        if place > low and is_foot_heading(row) and left * 2 <= total:
+        if (
+            place > low
+            and is_foot_heading(row)
+            and left * 2 <= total
+            and not _heads_part(rows[place : high + 1])
+        ):
             return _back(rows, low, place - 1)
         if place > low and left * 2 <= total and _teaser_at(rows, place, high):
             return _back(rows, low, place - 1)
         passed += row.words
     return _back(rows, low, high)
+
+
+def _heads_part(rows: Sequence[Row]) -> bool:
+    """Whether the first of `rows`, a word that may head a foot, heads a part of the document: a
+    long paragraph is below it, and no date to the end."""
+    return (
+        len(rows) >= 2
+        and bool(_PART.match(rows[0].text))
+        and rows[1].sentence
+        and rows[1].words >= 18
+        and not rows[1].text.endswith(("...", "…"))
+        and not any(is_date_row(row) or is_notice(row) for row in rows)
+    )
 
 
 def _back(rows: Sequence[Row], low: int, place: int) -> int:

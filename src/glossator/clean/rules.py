@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 import re2
 
-from glossator.clean import boilerplate, captions, cards, datelines, header, preamble
+from glossator.clean import (
+    boilerplate,
+    captions,
+    cards,
+    datelines,
+    header,
+    numbering,
+    preamble,
+    timecodes,
+)
 from glossator.clean.claims import Claims, Finder, claims
 from glossator.clean.page import Page, drop
 from glossator.config import CleanRule, CleanSettings
@@ -32,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     Rule("byte-order-mark", boilerplate.byte_order_mark, moves=True),
     Rule("invisible-character", boilerplate.invisible, moves=True),
     Rule("emphasis", boilerplate.emphasis, moves=True),
+    Rule("timecode", timecodes.timecodes, moves=True),
     Rule("name-card", cards.name_cards, moves=True),
     Rule("language-switcher", header.languages, moves=True),
     Rule("title", header.title),
@@ -49,7 +59,8 @@ RULES: tuple[Rule, ...] = (
     Rule("page-foot", boilerplate.after),
     Rule("stray-character", boilerplate.stray_character),
 )
-NAMES = tuple(rule.name for rule in RULES)
+# Lines lose their numbers before they are joined: no rule on a page's rows can do it.
+NAMES = (numbering.NAME, *(rule.name for rule in RULES))
 
 
 @lru_cache(maxsize=8)

@@ -5,13 +5,13 @@ rows, labels found -> how often each shape is there -> one candidate a row.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from glossator.clean.labels import Label
+from glossator.clean.cast import AFTER_NAME
+from glossator.clean.label import Label
 from glossator.clean.page import Row, content
 
 
@@ -31,6 +31,8 @@ class _Usage:
     """Keys of names in brackets, where most rows begin so."""
     dense: bool
     """Most rows begin with an office and a full stop."""
+    marks: Counter[str]
+    """Mark -> rows: some shapes are a house's own, whoever speaks."""
     title: str
     """Case folded."""
 
@@ -56,6 +58,10 @@ class _Usage:
             case "bracket":  # "[Reporter]", but "(Minister of Harbours) …" once is a remark
                 asked = self.bracketed >= 2 and label.grade in {"sure", "role"}
                 good = count >= 2 and (asked or label.key in self.named)
+            case "european" | "state" | "assembly" | "call":
+                good = self.marks[label.mark] >= 3
+            case "asker":  # "(Ann Lee – Dawn News) Will it sail?" / "Answer: …"
+                good = self.marks["asker"] >= 2 and self.often["colon", "answer"] >= 2
             case "stop" if label.grade == "name" and label.core[1:2] != ".":
                 # "Ann Lee. We have …": who is named in the title, and is asked
                 good = self.asks("stop") >= 1 and label.core.casefold() in self.title
@@ -70,18 +76,22 @@ class _Usage:
 
 
 def candidates(
-    rows: Sequence[Row], found: dict[int, tuple[Label, ...]], title: str
+    rows: Sequence[Row], found: dict[int, tuple[Label, ...]], title: str, told: Iterable[str] = ()
 ) -> dict[int, Label]:
-    """By row index: the label that a row may begin with, in a shape that the document uses."""
+    """By row index: the label that a row may begin with, in a shape that the document uses.
+
+    `told` is who takes part, as far as that is known.
+    """
     labels = [label for some in found.values() for label in some]
     usage = _Usage(
         often=Counter((label.mark, label.key) for label in labels),
         rows=len(found),
-        alone=frozenset(_alone(rows, found))
+        alone=frozenset(_alone(rows, found, told))
         | ({"answer"} if any(_PUT in row.head for row in rows) else frozenset()),
         bracketed=sum(label.asks and label.mark == "bracket" for label in labels),
         named=_bracketed(rows, found),
         dense=_dense(rows, found),
+        marks=Counter(label.mark for label in labels),
         title=title.casefold(),
     )
     chosen = {}
@@ -127,10 +137,11 @@ _PUT = " be pleased to state"
 _PAIR = ("question", "answer")
 _MANY = 5
 _LISTED_WORDS = 16
-_AFTER_NAME = re.compile(r" +[-–—] +|, +| +\(")
 
 
-def _alone(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> set[str]:
+def _alone(
+    rows: Sequence[Row], found: dict[int, tuple[Label, ...]], known: Iterable[str]
+) -> set[str]:
     """Keys of labels that stand on lines of their own, without a colon."""
     counts: Counter[str] = Counter()
     spoken: Counter[str] = Counter()
@@ -157,17 +168,22 @@ def _alone(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> set[str]
         recurring |= twice
     if recurring and len(told) >= 2:  # as parliaments print it: the place and party behind a name
         return recurring | told
-    return recurring | _listed(rows, spoken) if len(recurring) >= 2 else set()
+    listed = _listed(rows, spoken, known)
+    called = {key for key in listed | recurring if spoken[key]}
+    if len(listed) >= 2 and any(n >= 2 for key, n in counts.items() if key in called):
+        return recurring | listed  # a short call: most names stand once, but who takes part is told
+    return recurring | listed if len(recurring) >= 2 else set()
 
 
-def _listed(rows: Sequence[Row], spoken: Counter[str]) -> set[str]:
+def _listed(rows: Sequence[Row], spoken: Counter[str], known: Iterable[str]) -> set[str]:
     """Of the names with speech below them, those that a list of who takes part has: "Ann Lee -
     Director"."""
-    heads = {
+    heads = {name.casefold() for name in known}
+    heads |= {
         head.casefold()
         for row in rows
         if row.words <= _LISTED_WORDS and not row.sentence
-        for head, *rest in [_AFTER_NAME.split(row.text, maxsplit=1)]
+        for head, *rest in [AFTER_NAME.split(row.head, maxsplit=1)]
         if rest
     }
     return {key for key, times in spoken.items() if times and key in heads}

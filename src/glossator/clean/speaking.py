@@ -9,7 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from glossator.clean.labels import Label, find
+from glossator.clean.label import Label
+from glossator.clean.labels import find
+from glossator.clean.lines import is_date_row
 from glossator.clean.names import full_names, has_role, initials, is_capital, person
 from glossator.clean.page import Row, content, ends_sentence
 from glossator.clean.places import COUNTRY
@@ -28,7 +30,8 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
     """
     by_index = {row.index: row for row in rows}
     found = {row.index: labels for row in rows if (labels := find(row))}
-    chosen = candidates(rows, found, title)
+    told = tuple(told)
+    chosen = candidates(rows, found, title, told)
     named = content(title)
     said = Counter(row.text for row in rows if row.words >= 6)
     once = Counter(label.key for label in chosen.values())
@@ -40,11 +43,14 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
         heading = label and once[label.key] == 1 and _is_heading(row, label)
         if label and (heading or _is_name_list(row, label, said[row.text])):
             del chosen[row.index]
+    first = min(chosen, default=-1)
+    # "Ann Lee: we will not sell" / "4 May 2017"
+    below = next((after for row, after in pairwise(rows) if row.index == first), None)
+    if below and not by_index[first].sentence and is_date_row(below):
+        del chosen[first]
     for index in {min(chosen, default=-1), max(chosen, default=-1)} & chosen.keys():
         key = chosen[index].key
-        # "President: Mr. Doe" says who "The President" is, who speaks below.
-        again = any(other.endswith(" " + key) for other in once)
-        if once[key] == 1 and not again and _is_field(by_index[index], chosen[index]):
+        if once[key] == 1 and _is_field(by_index[index], chosen[index]):
             del chosen[index]
     counts = Counter(label.key for label in chosen.values())
     asked = any(label.asks for label in chosen.values())
@@ -185,12 +191,14 @@ def _is_name_list(row: Row, label: Label, times: int) -> bool:
 def _is_field(row: Row, label: Label) -> bool:
     """Whether a row that seems to speak only says who does: "Speaker: Ms. Ann Lee, Director"."""
     words = row.text[label.text :].split()
+    # "President: Mr. Doe (France)."
+    told = len(words) <= 6 and row.text.endswith(").") and words[0].strip(".").lower() in HONORIFICS
     return (
         label.mark == "colon"
         and label.grade in {"sure", "caps"}
         and not label.asks_outright
         and (2 <= len(words) <= 16 or (len(words) == 1 and words[0][0].isdigit()))
-        and not row.sentence
+        and (told or not row.sentence)
         and all(is_capital(word) or word[0].isdigit() or word.lower() in _BESIDE for word in words)
     )
 

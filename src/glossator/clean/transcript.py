@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from glossator.clean import facts as facts_of
-from glossator.clean import kinds, names, paragraphs, region, rules, turns
+from glossator.clean import kinds, names, numbering, paragraphs, region, rules, turns
 from glossator.clean.claims import Claims
 from glossator.clean.page import Page, Row, subtract, trimmed, without
 from glossator.clean.turns import Draft
@@ -43,6 +43,8 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
 
     Raises SourceError when no text is left. Settings must have passed `check_rules`.
     """
+    numbered = numbering.NAME not in settings.off
+    source, numbers = numbering.unnumbered(source) if numbered else (source, ())
     rows = paragraphs.rows(source)
     page, pieces, read = _apply(source, rows, settings)
     body = page.rows
@@ -61,20 +63,17 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
             )
         )
     title = next((value for field, value in read if field == "title"), "")
-    told = [value for field, value in read if field in {"byline", "named"}]
+    told = [value for field, value in read if field in {"byline", "named", "cast"}]
     drafts = turns.answered(turns.split(body, title, told))
     lead = " ".join(row.text[:400] for row in [r for r in body if r.words >= 5][:2])
     asked = sum(1 for d in drafts if d.label and d.label.asks) >= 2
     facts, problems = facts_of.weigh(
         read, title=title, lead=lead[:400], asked=asked, slug=source.slug, file=source.file
     )
-    bylines = [value for field, value in read if field == "byline"]
     if facts.kind in {"interview", "other"}:
         drafts = turns.asked(drafts)
-    signed = [names.person(one.rpartition(":")[2].split(",", maxsplit=1)[0]) for one in bylines]
-    named = [*signed[:1], *(value for field, value in read if field == "named"), *signed[1:]]
-    made, paras, said = _turns(source, drafts, title, named)
-    found = [*source.marks, *(_named(piece, facts, read) for piece in pieces), *said]
+    made, paras, said = _turns(source, drafts, title, *_taking_part(read))
+    found = [*source.marks, *numbers, *(_named(piece, facts, read) for piece in pieces), *said]
     found += [Piece(start, end, "text", "text") for para in paras for start, end in para.spans]
     return Transcript(
         slug=source.slug,
@@ -85,6 +84,14 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
         ledger=ledger(len(source.text), found),
         problems=(*problems, *_doubts(source, drafts, pieces)),
     )
+
+
+def _taking_part(read: Sequence[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    """Who speaks by what the page says, and others who take part."""
+    bylines = [value for field, value in read if field == "byline"]
+    signed = [names.person(one.rpartition(":")[2].split(",", maxsplit=1)[0]) for one in bylines]
+    named = [*signed[:1], *(value for field, value in read if field == "named"), *signed[1:]]
+    return named, [value for field, value in read if field == "cast"]
 
 
 def _named(piece: Piece, facts: Facts, read: Sequence[tuple[str, str]]) -> Piece:
@@ -138,14 +145,14 @@ def _without_kept(claimed: Claims, page: Page, kept: frozenset[int]) -> Claims:
 
 
 def _turns(
-    source: Source, drafts: Sequence[Draft], title: str, named: Sequence[str]
+    source: Source, drafts: Sequence[Draft], title: str, named: Sequence[str], cast: Sequence[str]
 ) -> tuple[tuple[Turn, ...], tuple[Para, ...], list[Piece]]:
-    """The turns, their paragraphs, and the pieces of the labels."""
+    """The turns, their paragraphs, the pieces of the labels; `named` and `cast` take part."""
     labelled = any(draft.label for draft in drafts)
     opening = kinds.speaker(title)
-    if not opening and not labelled and named and len(named[0].split()) >= 2:
+    if not opening and not (labelled or cast) and named and len(named[0].split()) >= 2:
         opening = named[0]
-    known = [*filter(None, [kinds.speaker(title), *named]), *names.full_names(title)]
+    known = [*filter(None, [kinds.speaker(title), *named, *cast]), *names.full_names(title)]
     who = turns.speakers(drafts, opening=opening, names=known, title=title)
     roles = turns.roles(drafts, who, interview=kinds.kind(title) == "interview")
     quotes = paragraphs.pull_quotes([row for draft in drafts for row in draft.rows])

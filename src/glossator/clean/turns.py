@@ -13,7 +13,7 @@ from itertools import pairwise
 import re2
 
 from glossator.clean import speaking
-from glossator.clean.labels import Label
+from glossator.clean.label import Label
 from glossator.clean.names import has_role, initials, is_capital, person
 from glossator.clean.page import Row
 from glossator.clean.vocabulary import HONORIFICS, ROLES
@@ -245,7 +245,7 @@ def _last(name: str) -> str:
 def _speaker(label: Label, full: dict[str, str], opening: str) -> str:
     core = label.core
     if label.asks or label.answers:
-        return "" if label.asks else opening
+        return label.asker if label.asks else opening
     name = person(core)
     words = name.split()
     known = full.get(_last(words[-1]) if words else core.casefold(), "")
@@ -270,7 +270,7 @@ def roles(
         if label is None:
             asked |= draft.asks
             out.append("question" if draft.asks else "answer" if asked else "statement")
-        elif label.number or (label.asks and _asks(draft)) or (name and name in askers):
+        elif label.puts or (label.asks and _asks(draft)) or (name and name in askers):
             out.append("question")
             asked = True
         elif label.answers or asked:
@@ -309,7 +309,7 @@ def _askers(drafts: Sequence[Draft], who: Sequence[str], interview: bool) -> fro
     principal = words.most_common(1)[0][0]
     offices = _with_office(drafts, who)
     numbered = {
-        name for draft, name in zip(drafts, who, strict=True) if draft.label and draft.label.number
+        name for draft, name in zip(drafts, who, strict=True) if draft.label and draft.label.puts
     }
     return frozenset(numbered) | frozenset(
         name

@@ -47,7 +47,9 @@ BODIES = words(
     "development trade finance economy energy health education science culture sport "
     "environment justice interior federal presidential national international foreign prime "
     "foundation society court fleet forces staff navy "
-    "army"
+    "army enterprises works services resources industries communications operations fisheries "
+    "forestry transport transportation tourism housing agriculture labour labor planning "
+    "immigration pensions veterans infrastructure telecommunications"
 )
 # What names of newspapers, agencies and broadcasters have.
 PRESS = words(
@@ -69,7 +71,7 @@ NO_LABEL = words(
     "link links direct publication see also more address today yesterday tomorrow answer-key "
     "remember look listen well yes no important question-mark claim claims fact facts myth myths "
     "reality fiction verdict takeaway takeaways highlight highlights correction clarification "
-    "disclaimer problem solution goal goals objective objectives outcome outcomes"
+    "disclaimer by problem solution goal goals objective objectives outcome outcomes"
 )
 NOT_IN_LABELS = words(
     "is are was were be been being has have had do does did will would can could should might "

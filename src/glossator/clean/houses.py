@@ -1,0 +1,71 @@
+"""Houses: how parliaments, committees and calls print who speaks, each in a shape of its own.
+
+The head of a row -> PATTERNS in turn -> Label, graded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossator.clean.grades import grade
+from glossator.clean.label import Label
+from glossator.clean.names import person
+from glossator.clean.page import UPPER
+
+_NAME = rf"{UPPER}[^\s.,:;!?()<>–—]*(?: (?:{UPPER}[^\s,:;!?()<>–—]*|[a-z]{{1,3}})){{0,4}}"
+_SPEECH = rf"(?={UPPER}|[“\"(\[‘])"
+# "Ann Lee, Vice-President of the Commission. – Madam President, …", "Jan Berg (Green). – …"
+_EUROPEAN = re.compile(
+    rf"({UPPER}[^:?!;–—]{{2,120}}?)((?: \([^()]{{1,40}}\))?(?:, (?:in writing|author|rapporteur|on "
+    rf"behalf of [^:?!–—]{{2,80}}))?)\. ?[–—] {_SPEECH}"
+)
+_STOPPED = re.compile(r"\. ?[–—]")
+# "Mr. Bishop of New York. I have a question."
+_STATE = re.compile(
+    rf"((?:Mr|Ms|Mrs|Miss|Dr)\. {UPPER}[^\s.,:;!?]+(?: {UPPER}[^\s.,:;!?]+)?)"
+    rf"( of {UPPER}[a-z]+(?: {UPPER}[a-z]+)?)\. +{_SPEECH}"
+)
+# "Ms BRASSER (Luxembourg) – Thank you."
+_ASSEMBLY = re.compile(
+    rf"((?:Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Lady|Baroness)\.? [^:?!;,–—()]{{2,50}}?)"
+    rf"( \([^()]{{2,40}}\)) ?[–—] ?{_SPEECH}"
+)
+# "<Q – Ann Lee – Northern Bank>: …", "Q - Ann Lee: …"
+_CALL = re.compile(rf"<?([QA]) ?[-–—] ?({_NAME})(?: [-–—] ({UPPER}[^<>:]{{1,60}}))?>?: *{_SPEECH}")
+# "(Ann Lee – Dawn News) Will the ferry sail in May?"
+_ASKER = re.compile(rf"\(({_NAME}(?:, | ?[-–—] ?| of | from ){UPPER}[^()]{{1,60}})\):? {_SPEECH}")
+_FULL = 2
+_PARTS = re.compile(r", | ?[-–—] ?| of | from ")
+
+
+def found(head: str) -> Iterator[Label]:
+    """The labels that a row's head may begin with in such a shape.
+
+    Marks: european · state · assembly · call · asker.
+    """
+    call = _CALL.match(head) if head[0] in "<QA" else None
+    asker = _ASKER.match(head) if head[0] == "(" else None
+    if call:
+        note = "; ".join(filter(None, (call[1], call[3])))
+        yield Label(call.start(2), call.end(2), call.end(), call[2], note, "call", "name")
+    elif asker:
+        name, house = _PARTS.split(asker[1], maxsplit=1)
+        if len(name.split()) >= _FULL:
+            yield Label(1, asker.end(1), asker.end(), name, house, "asker", "name")
+    else:
+        yield from _spoken(head)
+
+
+def _spoken(head: str) -> Iterator[Label]:
+    """The labels of parliaments: an office or a name, what is told of it, a mark."""
+    for mark, pattern in (("european", _EUROPEAN), ("state", _STATE), ("assembly", _ASSEMBLY)):
+        match = pattern.match(head) if mark != "european" or _STOPPED.search(head) else None
+        if match:
+            core, note = match[1], match[2].strip(" ,").removeprefix("(").replace(")", "")
+            told = core + match[2] if mark == "state" else core
+            kind = grade(told)
+            if kind in {"sure", "caps", "role", "name"} or len(person(core).split()) >= _FULL:
+                end = match.end(2) if note else match.end(1)
+                note = "" if mark == "state" else note
+                yield Label(0, end, match.end(), told, note, mark, kind or "name")
