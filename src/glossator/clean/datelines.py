@@ -1,6 +1,6 @@
 """Datelines: rows of date, time and place about a document, and lines that say when it was posted.
 
-page -> fields, dateline, foot_dateline, posting -> Claims; `facts.py` weighs what they read.
+page -> dateline, foot_dateline, posting -> Claims; `facts.py` weighs what they read.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from glossator.clean import dates, kinds
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.header import LANGUAGES
 from glossator.clean.lines import is_date_row
-from glossator.clean.names import is_capital, person
-from glossator.clean.notices import field
+from glossator.clean.names import is_capital
 from glossator.clean.page import Page, Row, whole
 from glossator.clean.places import KNOWN, VENUE
-from glossator.clean.vocabulary import HONORIFICS, NOT_IN_LABELS, PRESS, words
+from glossator.clean.vocabulary import NOT_IN_LABELS, PRESS, words
 
 _POSTED = re2.compile(
     r"(?i)\b(?:publish(?:ed)?|publication|posted|release(?:d| date)|issued|online|created|"
@@ -30,21 +29,14 @@ _HELD = re2.compile(
     r"recorded"
     r"|given|spoken|aired|broadcast)\b"
 )
+_EMBARGO = re2.compile(
+    r"(?i)^[\[(]?(?:strictly |under )?(?:embargo|not for (?:release|publication))"
+)
+_ZONE = re2.compile(
+    r"\d(?::\d\d)? ?[AaPp]\.? ?[Mm]\.?,? \(?(?:[ECMP][SD]?T|GMT|CES?T|local time)\b"
+)
 _WEEKDAY = re2.compile(r"(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
-_PROSE_TIME = re2.compile(r"(?i)\d(?:[:.]\d\d)? [ap]\. ?m\b")
-_FIELD_KIND = {
-    "time": "time",
-    "location": "place", "venue": "place", "place": "place", "city": "place",
-    "published": "posted", "first published": "posted", "posted": "posted", "issued": "posted",
-    "release date": "posted",
-    "updated": "changed", "last updated": "changed",
-    "date": "page-date", "event date": "held", "delivered on": "held", "date of speech": "held",
-    "date of event": "held", "date of interview": "held", "date of delivery": "held",
-    "from": "byline", "speaker": "byline", "minister": "byline",
-    "presenter": "byline", "briefer": "byline", "presider": "byline",
-    "event location": "place", "event venue": "place", "event place": "place",
-}  # fmt: skip
-_LONGEST_BYLINE = 60
+_PROSE_TIME = re2.compile(r"(?i)\d(?:[:.]\d\d)? [ap]\. ?m\b|\d[:.]\d\d (?:hours|hrs|uhr)\b")
 _LOWER_IN_PLACE = words(
     "of the en via de and du la le el al am an upon del di da entrance hall room lobby floor"
 )
@@ -68,91 +60,13 @@ _DESK = re2.compile(
 )
 
 
-def fields(page: Page) -> Claims:
-    """Rows like "Location:" with their value beside or under them, about the title."""
-    pieces, facts = [], []
-    rows = list(_around(page, back=10))
-    taken = -1
-    for place, row in enumerate(rows):
-        if place == taken:
-            continue
-        named = field(row.text) if row.words <= 24 and not row.bullet else None
-        if not named or row.index in page.labelled:
-            continue
-        name, value = named[0].lower(), named[1].strip()
-        colon = ":" in row.text[: len(name) + 2]
-        follows = rows[place + 1] if place + 1 < len(rows) else None
-        if value and (not colon or (row.sentence and row.words > 16)):
-            continue
-        if not value and not _is_value(row, follows, colon):
-            continue
-        kind = _FIELD_KIND.get(name, "")
-        value_row = row if value else follows
-        text = value or (follows.text if follows else "")
-        read = _field_fact(kind, text)
-        if value_row is not None and value_row is not row:
-            taken = place + 1
-            pieces += whole(row, "dropped", "field-name")
-        if value_row is not None:
-            fate = "meta" if read else "dropped"
-            pieces += whole(value_row, fate, "field", read[0] if read else "")  # type: ignore[arg-type]
-        if read:
-            facts.append(read)
-        elif kind == "byline" and len(person(text).split()) >= 2 and len(text) <= _LONGEST_BYLINE:
-            facts.append(("named", person(text)))
-        day = dates.found(text) if kind == "byline" else ()
-        if day:
-            # A page is not stamped to the minute beside who speaks.
-            facts.append(("held" if day[0].time else "page-date", stamp_value(day[0])))
-    return claims(pieces, *facts) if pieces else NOTHING
-
-
-def _is_value(row: Row, follows: Row | None, colon: bool) -> bool:
-    """Whether `follows` is the value of the field that `row` names."""
-    return (
-        follows is not None
-        and follows.index == row.index + 1
-        and not follows.sentence
-        and (
-            colon
-            or bool(dates.found(follows.text))
-            or is_date_row(follows)
-            or follows.text.isdigit()
-        )
-    )
-
-
-def _field_fact(kind: str, text: str) -> tuple[str, str] | None:
-    if kind == "place":
-        return ("dateline-place", clean_place(text)) if len(text) <= 120 else None
-    if kind == "time":
-        clock = dates.time_alone(text)
-        return ("own-time", clock) if clock else None
-    if kind == "byline":
-        name = _titled(text)
-        return ("byline", name) if name else None
-    found = dates.found(text) if kind else ()
-    if not found:
-        return None
-    return kind, stamp_value(found[0])
-
-
-def _titled(text: str) -> str:
-    """The person, with courtesy title, whom a field names last: "… and The Rt Hon Ann Lee MP"."""
-    last = text.rpartition(" and ")[2].strip()
-    while last and last.rpartition(" ")[2].isupper() and len(last.rpartition(" ")[2]) <= 4:
-        last = last.rpartition(" ")[0]
-    titled = last.split(" ")[0].strip(".").casefold() in HONORIFICS
-    return last if titled and len(person(last).split()) >= 2 else ""
-
-
 def dateline(page: Page) -> Claims:
     """Rows of date, time of day and place between title and body, or just before the title."""
     pieces, facts = [], []
     previous: Row | None = None
     ahead: Row | None = None
     timed = False
-    for row in _around(page):
+    for row in around(page):
         stamp = _stamp(row)
         if stamp:
             if ahead is not None and ahead.index == row.index - 1 and len(stamp) == 1:
@@ -184,7 +98,7 @@ def _leads(row: Row) -> bool:
     return short and (bare != row.text or KNOWN.fullmatch(bare) is not None)
 
 
-def _around(page: Page, back: int = 5) -> Iterator[Row]:
+def around(page: Page, back: int = 5) -> Iterator[Row]:
     """The rows that may be a dateline: a few before the title, and all between it and the body.
 
     The body may begin with the lead, and the dateline follow it.
@@ -216,7 +130,7 @@ def _stamp(row: Row) -> list[tuple[str, str]]:
         days = [found for part in parts if (found := dates.found(part)) and len(part) <= 40]
         if days and parts[0].casefold().startswith("by "):
             return [("posted", stamp_value(days[0][0]))]
-    if row.sentence and row.words > 8 and not text[-1].isdigit():
+    if _EMBARGO.match(text) or (row.sentence and row.words > 8 and not text[-1].isdigit()):
         return []
     found = dates.found(text) if len(text) <= 160 else ()
     if not found:
@@ -246,7 +160,10 @@ def _named_dates(text: str, found: Sequence[dates.Found]) -> list[tuple[str, str
     if _RELEASED.search(text):
         return [("released", value)]
     # A page stamps itself otherwise than as "Thursday, March 17, 1994, 1:04 p.m.".
-    held = _HELD.search(text) or (_WEEKDAY.search(text) and _PROSE_TIME.search(text))
+    prose = _PROSE_TIME.search(text) and (
+        _WEEKDAY.search(text) or _ZONE.search(text) or "; " in text
+    )
+    held = _HELD.search(text) or prose
     return [("held" if held else "page-date", value)]
 
 

@@ -56,14 +56,14 @@ _ANY_YEAR = re.compile("(?:1[5-9]|20)[0-9][0-9]")
 _MONTH_YEAR = re2.compile(rf"(?i)^({_MONTH}),? {_YEAR}$")
 _WEEKDAY_BEFORE = re2.compile(rf"(?i){_WEEKDAY},? ?(?:the )?$")
 _TIME_AFTER = re2.compile(
-    r"^(?:,? *(?:at |from |- |– |\| |/ |· )?)([0-2]?\d)[:.]([0-5]\d)(?::[0-5]\d)?"
+    r"^(?:[,;]? *(?:at |from |- |– |\| |/ |· )?)([0-2]?\d)[:.]([0-5]\d)(?::[0-5]\d)?"
     r"(?: ?(?:[-–—]|to) ?([0-2]?\d)[:.][0-5]\d)?"
     r"(?: ?([AaPp])\.? ?[Mm]\b\.?"
     r"(?: ?(?:[-–—]|to) ?[0-2]?\d[:.][0-5]\d ?[AaPp]\.? ?[Mm]\b\.?)?)?"
     r"(?: *\(?(?:[A-Z]{1,4}T|UTC|MSK|hrs|hours|local time)\b\)?)?"
 )
 # "7 p.m.": an hour alone needs its half of the day.
-_HOUR_AFTER = re2.compile(r"^,? *(?:at )?([01]?\d) ?([AaPp])\.? ?[Mm]\b\.?")
+_HOUR_AFTER = re2.compile(r"^[,;]? *(?:at )?([01]?\d) ?([AaPp])\.? ?[Mm]\b\.?")
 _TIME_BEFORE = re2.compile(
     r"([0-2]?\d)[:.]([0-5]\d)(?: ?([AaPp])\.? ?[Mm]\b\.?)?(?: ?[A-Z]{2,4})?(?:,| on| -| \|)? *$"
 )

@@ -31,10 +31,14 @@ _ASSEMBLY = re.compile(
     rf"((?:Mr|Ms|Mrs|Miss|Dr|Sir|Lord|Lady|Baroness)\.? [^:?!;,–—()]{{2,50}}?)"
     rf"( \([^()]{{2,40}}\)) ?[–—] ?{_SPEECH}"
 )
-# "<Q – Ann Lee – Northern Bank>: …", "Q - Ann Lee: …"
-_CALL = re.compile(rf"<?([QA]) ?[-–—] ?({_NAME})(?: [-–—] ({UPPER}[^<>:]{{1,60}}))?>?: *{_SPEECH}")
+# "<Q – Ann Lee – Northern Bank>: …", "Q - Ann Lee: …", "Q. Ann Lee, Harbour Gazette: …"
+_CALL = re.compile(
+    rf"<?([QA])(?: ?[-–—] ?|[.:] )({_NAME})"
+    rf"(?:(?: [-–—]|,) ({UPPER}[^<>:]{{1,60}}))?>?: *{_SPEECH}"
+)
 # "(Ann Lee – Dawn News) Will the ferry sail in May?"
 _ASKER = re.compile(rf"\(({_NAME}(?:, | ?[-–—] ?| of | from ){UPPER}[^()]{{1,60}})\):? {_SPEECH}")
+_HYPHEN = re.compile(r"<?[QA] ?[-–—]")
 _FULL = 2
 _PARTS = re.compile(r", | ?[-–—] ?| of | from ")
 
@@ -46,6 +50,8 @@ def found(head: str) -> Iterator[Label]:
     """
     call = _CALL.match(head) if head[0] in "<QA" else None
     asker = _ASKER.match(head) if head[0] == "(" else None
+    if call and not (call[3] or _HYPHEN.match(call[0])):
+        return  # "A. Lee: …" may be an initial
     if call:
         note = "; ".join(filter(None, (call[1], call[3])))
         yield Label(call.start(2), call.end(2), call.end(), call[2], note, "call", "name")

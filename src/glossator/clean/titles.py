@@ -43,6 +43,13 @@ _SECTION = re2.compile(
     r"(?i) [-–|:] (?:speech|statement|press release|interview|remarks|news|transcript|readout)$"
 )
 _PART = re2.compile(rf"(?i)^{PART_OF_SITE}$")
+# What number a record has, or of what it is one.
+_VOLUME = re2.compile(
+    r"(?i)^(?:(?:(?:\w+|\w+-\w+|\d+(?:st|nd|rd|th)) )?(?:session|year|sitting|congress|"
+    r"parliament)|(?:corporate|edited|final|verbatim|draft|rush|full) transcript|official "
+    r"(?:report|records?)|(?:page|column|volume|vol\.?|no\.?|issue|number) [\w./-]{1,12}|"
+    r"hansard|debates)(?:,? (?:no\.? )?\d{1,5})?$"
+)
 _HOLDERS = frozenset({"bank", "parliament", "council", "assembly", "senate", "congress", "union"})
 _GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
 
@@ -140,6 +147,7 @@ def _never(row: Row) -> bool:
         or field(text) is not None
         or bool(dates.time_alone(text))
         or "://" in text
+        or " . . . " in text
     )
 
 
@@ -227,6 +235,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-2, _is_body),
     # "July 26, 2023      Chair Lee's Conference      FINAL"
     (-6, lambda s: bool(COLUMNS.search(s.text))),
+    (-9, lambda s: s.row.words <= 5 and bool(_VOLUME.match(s.text))),
     (-9, lambda s: s.row.words <= 3 and bool(_PART.match(s.text))),
     (-5, lambda s: bool(_SECTION.search(s.text))),
     (-3, lambda s: s.row.words <= 7 and bool(VENUE.search(s.text)) and not dates.found(s.text)),

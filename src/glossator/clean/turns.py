@@ -273,7 +273,7 @@ def roles(
         elif label.puts or (label.asks and _asks(draft)) or (name and name in askers):
             out.append("question")
             asked = True
-        elif label.answers or asked:
+        elif label.answers or (asked and not label.asks):
             out.append("answer")
         else:
             out.append("statement")

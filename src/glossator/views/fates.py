@@ -22,6 +22,7 @@ WHY = {
     "label-mark": "The mark that ends a speaker’s label",
     "language-switcher": "Links to the page in other languages",
     "legal": "The page’s legal notices",
+    "line-hyphen": "The end of a line that cut a word",
     "line-number": "The numbers printed before every line",
     "markup": "Signs of Markdown, which are no words",
     "menu": "Menus before the document",
