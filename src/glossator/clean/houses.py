@@ -38,6 +38,11 @@ _CALL = re.compile(
 )
 # "(Ann Lee – Dawn News) Will the ferry sail in May?"
 _ASKER = re.compile(rf"\(({_NAME}(?:, | ?[-–—] ?| of | from ){UPPER}[^()]{{1,60}})\):? {_SPEECH}")
+# "1. Hon ANN LEE (National) to the Minister of Harbours: When will it sail?"
+_PUT = re.compile(
+    rf"(?:\d{{1,3}}\. +)?({UPPER}[^:?!;()]{{2,60}}?) \(([^()]{{1,60}})\) "
+    rf"(to the {UPPER}[^:?!;]{{2,120}}): *{_SPEECH}"
+)
 _HYPHEN = re.compile(r"<?[QA] ?[-–—]")
 _FULL = 2
 _PARTS = re.compile(r", | ?[-–—] ?| of | from ")
@@ -46,10 +51,14 @@ _PARTS = re.compile(r", | ?[-–—] ?| of | from ")
 def found(head: str) -> Iterator[Label]:
     """The labels that a row's head may begin with in such a shape.
 
-    Marks: european · state · assembly · call · asker.
+    Marks: european · state · assembly · call · asker · put.
     """
     call = _CALL.match(head) if head[0] in "<QA" else None
     asker = _ASKER.match(head) if head[0] == "(" else None
+    put = _PUT.match(head) if ") to the " in head else None
+    if put:
+        note = f"{put[2]}; {put[3]}"
+        yield Label(put.start(1), put.end(3), put.end(), put[1], note, "put", "role")
     if call and not (call[3] or _HYPHEN.match(call[0])):
         return  # "A. Lee: …" may be an initial
     if call:

@@ -46,7 +46,7 @@ class Label(NamedTuple):
     @property
     def puts(self) -> bool:
         """Whether it says who asks: "Q1 Chair", "Q - Ann Lee", "(Ann Lee – Dawn News)"."""
-        return self.mark == "asker" or NUMBERED.match(self.note) is not None
+        return self.mark in {"asker", "put"} or NUMBERED.match(self.note) is not None
 
     @property
     def initialled(self) -> bool:

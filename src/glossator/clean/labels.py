@@ -78,7 +78,7 @@ def find(row: Row) -> tuple[Label, ...]:
 @lru_cache(maxsize=1 << 15)
 def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
     found = list(houses.found(head))
-    if found and found[0].mark in {"call", "asker"}:
+    if found and found[0].mark in {"call", "asker", "put"}:
         return tuple(found)
     short = head[:1] in "[QA" and not _INITIALS.match(head)
     qa = (_QA_TOLD.match(head) or _QA.match(head)) if short and not _QUARTER.match(head) else None

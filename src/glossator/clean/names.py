@@ -108,7 +108,7 @@ def _tail(part: str) -> str:
             or all(one in ROLES for one in low.split("/"))
             or bare in BODIES
             or low in HONORIFICS
-            or (low in CONNECTORS and not word.endswith("."))
+            or (low in CONNECTORS and not word.endswith(".") and word != "A")
             or not is_capital(word)
             or ")" in word
             or word.endswith(("”", "\""))

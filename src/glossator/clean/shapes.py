@@ -60,6 +60,8 @@ class _Usage:
                 good = count >= 2 and (asked or label.key in self.named)
             case "european" | "state" | "assembly" | "call":
                 good = self.marks[label.mark] >= 3
+            case "put":
+                good = True
             case "asker":  # "(Ann Lee – Dawn News) Will it sail?" / "Answer: …"
                 good = self.marks["asker"] >= 2 and self.often["colon", "answer"] >= 2
             case "stop" if label.grade == "name" and label.core[1:2] != ".":

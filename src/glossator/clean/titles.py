@@ -50,6 +50,7 @@ _VOLUME = re2.compile(
     r"(?:report|records?)|(?:page|column|volume|vol\.?|no\.?|issue|number) [\w./-]{1,12}|"
     r"hansard|debates)(?:,? (?:no\.? )?\d{1,5})?$"
 )
+_HEARING = re2.compile(r"(?i)^(?:joint |field |oversight )?hearings?$")
 _HOLDERS = frozenset({"bank", "parliament", "council", "assembly", "senate", "congress", "union"})
 _GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
 
@@ -235,6 +236,8 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-2, _is_body),
     # "July 26, 2023      Chair Lee's Conference      FINAL"
     (-6, lambda s: bool(COLUMNS.search(s.text))),
+    # "FERRIES OF THE NORTH" / "HEARING" / "before the"
+    (8, lambda s: s.after is not None and bool(_HEARING.match(s.after.text))),
     (-9, lambda s: s.row.words <= 5 and bool(_VOLUME.match(s.text))),
     (-9, lambda s: s.row.words <= 3 and bool(_PART.match(s.text))),
     (-5, lambda s: bool(_SECTION.search(s.text))),
@@ -267,7 +270,8 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
     begun = after is not None and _follows(row, after)
     if _never(row) or (is_date_row(row) and not _dated_title(row, place)):
         return -99
-    if is_site_row(row) and not (begun and kinds.kind(row.text)):
+    signed = place == 0 and after is not None and is_speaker_line(after.text.rstrip(","))
+    if is_site_row(row) and not ((begun or signed) and kinds.kind(row.text)):
         return -99
     near = range(max(0, place - 3), min(len(rows), place + 7))
     sight = _Sight(

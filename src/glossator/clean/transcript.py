@@ -5,6 +5,7 @@ Source -> rows -> region.find -> RULES in turn (claim, take out) -> turns -> Tra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from glossator.model.urls import paragraph_ids
 
 # What says of a page's own date that it is not the day of posting.
 _SAID_APART = frozenset({"posted", "released", "own-time", "foot-date"})
+_TAG = re.compile(r"</(?:p|div|span|td|li|a|h[1-6])>|<(?:br|p|div)\b[^<>]{0,200}>")
+_MANY_TAGS = 6
 _MUCH_DROPPED = 0.75
 _LONG = 4000
 
@@ -260,6 +263,16 @@ def _doubts(source: Source, drafts: Sequence[Draft], pieces: Sequence[Piece]) ->
                     "Nothing to do if that is right.",
                 )
             )
+    tags = len(_TAG.findall(source.text)) if source.file.endswith(".txt") else 0
+    if tags >= _MANY_TAGS:
+        problems.append(
+            Problem(
+                source.file,
+                "warning",
+                f"there is HTML in it ({tags} tags), which a text file shows as it is",
+                "Save the page as text, or copy what the browser shows.",
+            )
+        )
     dropped = sum(piece.end - piece.start for piece in pieces if piece.fate == "dropped")
     if len(source.text) > _LONG and dropped > _MUCH_DROPPED * len(source.text):
         share = round(100 * dropped / len(source.text))

@@ -21,6 +21,8 @@ from glossator.model.nouns import Role
 
 _LONGEST_OFFICE = 8
 _OFFICES = ROLES - HONORIFICS
+_HEADS = 4
+_HEADING = re2.compile(r"(?i)^(?:opening |prepared |closing )?(?:statement|testimony) of ([^,]+)")
 _MAY_ASK = re2.compile(
     r"(?i)^(?:audience|student|the press|female|male|unidentified|unknown|member of|presenter)"
 )
@@ -107,7 +109,7 @@ def speakers(
     `opening` speaks what stands before the first label; `names` are full names that the title
     and the byline give. "" for an anonymous question and for words nobody is said to speak.
     """
-    given = list(names)
+    given = [*names, *_headed(drafts)]
     full = _full_names(drafts, given) | _by_office(drafts, given, title)
     if opening != opening.title():  # a title has capitals; a label may have it as it is written
         known = (person(draft.label.core) for draft in drafts if draft.label)
@@ -118,6 +120,15 @@ def speakers(
         else _speaker(draft.label, full, opening)
         for draft in drafts
     )
+
+
+def _headed(drafts: Sequence[Draft]) -> Iterable[str]:
+    """Whom headings name who speak below them: "STATEMENT OF JAN BERG, DIRECTOR"."""
+    for draft in drafts:
+        for row in draft.rows[-_HEADS:]:
+            found = _HEADING.match(row.text) if not row.sentence and row.words <= 30 else None
+            if found:
+                yield person(found.group(1))
 
 
 def _full_names(drafts: Sequence[Draft], names: Iterable[str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ ROLES = words(
     "administrator prosecutor attorney treasurer manager officer official delegate "
     "plenipotentiary leader founder owner coach student teacher engineer worker pm dpm fm nsa "
     "eam hr/vp shri smt delegation deputies vice co-chair co-chairman high whip taoiseach "
-    "lady first-lady counsellor consul counsel principal fellow"
+    "lady first-lady counsellor consul counsel principal fellow byline"
 )
 # Courtesy titles, and what goes before a name without being of it.
 HONORIFICS = words(
