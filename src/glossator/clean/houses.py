@@ -20,7 +20,7 @@ _EUROPEAN = re.compile(
     rf"({UPPER}[^:?!;–—]{{2,120}}?)((?: \([^()]{{1,40}}\))?(?:, (?:in writing|author|rapporteur|on "
     rf"behalf of [^:?!–—]{{2,80}}))?)\. ?[–—] {_SPEECH}"
 )
-_STOPPED = re.compile(r"\. ?[–—]")
+_STOPPED = (". –", ".–", ". —", ".—")
 # "Mr. Bishop of New York. I have a question."
 _STATE = re.compile(
     rf"((?:Mr|Ms|Mrs|Miss|Dr)\. {UPPER}[^\s.,:;!?]+(?: {UPPER}[^\s.,:;!?]+)?)"
@@ -75,7 +75,9 @@ def found(head: str) -> Iterator[Label]:
 def _spoken(head: str) -> Iterator[Label]:
     """The labels of parliaments: an office or a name, what is told of it, a mark."""
     for mark, pattern in (("european", _EUROPEAN), ("state", _STATE), ("assembly", _ASSEMBLY)):
-        match = pattern.match(head) if mark != "european" or _STOPPED.search(head) else None
+        if mark == "european" and not any(stop in head for stop in _STOPPED):
+            continue
+        match = pattern.match(head)
         if match:
             core, note = match[1], match[2].strip(" ,").removeprefix("(").replace(")", "")
             told = core + match[2] if mark == "state" else core

@@ -12,9 +12,11 @@ from glossator.clean.page import Page
 from glossator.model.spans import Piece, Span
 
 _CUT = re.compile(
-    r"(?<![^\W\d_])([^\W\d_]{1,40})([-\u00ad\u2010])([ \t]{0,40}(?:\r\n|\r|\n)[ \t]{0,40})"
+    r"(?<![^\W\d_])([^\W\d_]{1,40})([-\u2010])( {0,1}(?:\r\n|\r|\n)[ \t]{0,40})"
     r"(?=([^\W\d_]{1,40}))"
 )
+_ENDS = ("-\n", "-\r", "- \n", "\u2010\n", "\u2010\r")
+"""Most sources have none of these: nothing in them is cut."""
 _BETWEEN = frozenset({"and", "or", "to", "und"})
 """After the hyphen of "three- and four-year-olds"."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -25,7 +27,7 @@ def hyphens(page: Page) -> Claims:
 
     The text itself says which: "long-term" stands in it elsewhere, or "long" and "term" both do.
     """
-    if "-" not in page.source or not _CUT.search(page.source):
+    if not any(end in page.source for end in _ENDS) or not _CUT.search(page.source):
         return NOTHING
     words = set(_WORD.findall(_CUT.sub(" ", page.source).lower()))
     pieces = [

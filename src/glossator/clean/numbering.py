@@ -17,6 +17,7 @@ from glossator.model.spans import Piece, Span
 
 NAME = "line-number"
 _NUMBER = re.compile(r"[ \t]*(\d{1,2})(?=[ \t]|\Z)")
+_FIRST = re.compile(r"\n[ \t]{0,40}[12][ \t]")
 _DIGITS = re.compile(r"\d+")
 _SHORTEST, _LONGEST = 5, 45
 """So many lines a printed page may have."""
@@ -40,7 +41,7 @@ def unnumbered(source: Source) -> tuple[Source, tuple[Piece, ...]]:
 
     A list is numbered too: here lines go on in the next with a small letter.
     """
-    if any(line.kind != "line" for line in source.lines):
+    if not _FIRST.search(source.text) or any(line.kind != "line" for line in source.lines):
         return source, ()
     runs = _runs(source)
     count = sum(map(len, runs))
