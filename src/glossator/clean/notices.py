@@ -250,6 +250,8 @@ def notice(row: Row) -> str:
 @lru_cache(maxsize=1 << 14)
 def _notice(text: str) -> str:
     bare = text.strip("•·*|–-— []").strip()
+    if bare[:1] == "(" and bare[-1:] == ")":
+        bare = bare[1:-1].strip("* ")
     fits = _MACHINE.Match(bare) if bare and _LOOSE.Match(bare) else None
     name = NOTICES[min(fits)][0] if fits else ""
     # A day in figures looks like a telephone number.

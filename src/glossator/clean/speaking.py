@@ -19,6 +19,7 @@ from glossator.clean.shapes import candidates
 from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, PRESS, ROLES
 
 _CAST, _CAST_WORDS = 40, 16
+_INTRODUCTION = 10
 _BESIDE = CONNECTORS | PARTICLES | {"-", "–", "a.m.", "p.m."}
 """What is written small in "Presenter: Secretary Ann Lee    May 3, 2001 - 1:30 p.m. EST"."""
 
@@ -66,6 +67,7 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
                 accepted[index] = label
     _answers(chosen, accepted)
     _askers(rows, chosen, accepted)
+    _introduced(rows, chosen, accepted)
     _duets(rows, chosen, accepted)
     _initials(chosen, accepted, title)
     accepted = _lonely(accepted, counts)
@@ -133,6 +135,18 @@ def _askers(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, L
             and (not COUNTRY.search(label.core) or PRESS & set(label.key.replace(",", "").split()))
         ):
             accepted[row.index] = label
+
+
+def _introduced(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
+    """Adds a name that says itself: "Sahil: Sir, I am Sahil from the Gazette."."""
+    if len(accepted) < 3:
+        return
+    for row in rows:
+        label = chosen.get(row.index)
+        if label and row.index not in accepted and label.grade in {"single", "name"}:
+            begun = row.head[label.text :].split()[:_INTRODUCTION]
+            if label.core.split()[0] in {word.strip(".,") for word in begun}:
+                accepted[row.index] = label
 
 
 def _is_strong(label: Label, counts: Counter[str], asked: bool) -> bool:

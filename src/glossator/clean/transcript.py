@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from glossator.clean import facts as facts_of
-from glossator.clean import kinds, names, numbering, paragraphs, region, rules, turns
+from glossator.clean import kinds, names, numbering, paragraphs, region, roles, rules, turns, who
 from glossator.clean.claims import Claims
 from glossator.clean.page import Page, Row, subtract, trimmed, without
 from glossator.clean.turns import Draft
@@ -156,8 +156,8 @@ def _turns(
     if not opening and not (labelled or cast) and named and len(named[0].split()) >= 2:
         opening = named[0]
     known = [*filter(None, [kinds.speaker(title), *named, *cast]), *names.full_names(title)]
-    who = turns.speakers(drafts, opening=opening, names=known, title=title)
-    roles = turns.roles(drafts, who, interview=kinds.kind(title) == "interview")
+    speakers = who.speakers(drafts, opening=opening, names=known, title=title)
+    asked = roles.roles(drafts, speakers, kind=kinds.kind(title), title=title)
     quotes = paragraphs.pull_quotes([row for draft in drafts for row in draft.rows])
     parts: list[_Part] = []
     said: list[Piece] = []
@@ -186,8 +186,8 @@ def _turns(
         by_turn[para.turn].append(para.id)
     made = tuple(
         Turn(
-            speaker=who[n],
-            role=roles[n],
+            speaker=speakers[n],
+            role=asked[n],
             label=" ".join(draft.label.core.split()) if draft.label else "",
             note=draft.label.note if draft.label else "",
             label_span=_label_span(draft),
