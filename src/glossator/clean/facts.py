@@ -21,6 +21,13 @@ _OF_ANOTHER = re2.compile(
     r"Convention)\b[^,]{0,30} of) ?$"
 )
 
+# "The speech made by Ann Lee, the Prime Minister, on 15 June 2014."
+_GIVEN = re2.compile(
+    r"^(?:(?:The|Below|Following|This|Here|Text|Transcript)\b[^.]{0,60})?(?:speech|statement|remarks|"
+    r"address|lecture|interview|transcript)\b[^.]{0,160}\b(?:made|given|delivered|held|broadcast|"
+    r"recorded)\b[^.]{0,160} on$"
+)
+
 
 def weigh(
     read: Sequence[tuple[str, str]], *, title: str, lead: str, asked: bool, slug: str, file: str
@@ -136,11 +143,13 @@ def _said(read: Sequence[tuple[str, str]], title: str, lead: str) -> tuple[str, 
 
 def _lead_date(lead: str) -> str:
     """The full date a first paragraph begins with: "On 5 May 2017, …", "MOSCOW, May 5, 2017 –"."""
-    head = lead[:120]
+    head = lead[:240]
     found = dates.found(head)
     if not found or " will " in lead[:240]:
         return ""
     before = head[: found[0].start].strip()
+    if _GIVEN.match(before):
+        return found[0].date
     begins = not before or before.split()[0] in {"On", "Today,", "Yesterday,"}
     if len(before) <= 44 and before.count(" ") <= 3 and (begins or before[-1] in ",–—("):
         return found[0].date

@@ -178,7 +178,7 @@ def outlet(title: str) -> str:
     named = str(match.group(1))
     # Cut what only says where and when, but keep "of the Republic of …".
     whom = str(_TEXT.sub("", _ASIDE.sub("", named))).strip(" ,.;:")
-    if _gives(str(match.group(0)), whom):
+    if _gives(str(match.group(0)), whom) or " given by " in str(match.group(0)).casefold():
         return ""
     return whom if whom and len(whom) <= 160 and any(map(str.isupper, whom)) else ""
 
@@ -226,7 +226,8 @@ def _given(body: str) -> tuple[str, str] | None:
     ahead = giver.partition(",")[0]
     if len(person(ahead).split()) >= 2:
         giver = ahead if has_role(ahead) else giver.replace(" and ", " ")
-    name = _one(giver) if has_role(giver) else ""
+    by = "given by" in str(match.group(0)).casefold()
+    name = _one(giver) if has_role(giver) or by else ""
     return (name, asked) if name and asked else None
 
 

@@ -160,7 +160,7 @@ def full_names(text: str) -> list[str]:
     run: list[str] = []
     owned = False
     for word in [*text.replace(",", " , ").split(), ","]:
-        bare = word.strip('“”"()').removesuffix("’s").removesuffix("'s").removesuffix("’")
+        bare = word.strip('“”"():').removesuffix("’s").removesuffix("'s").removesuffix("’")
         low = bare.casefold()
         if is_capital(bare) and low.strip(".") not in _TITLES | CONNECTORS and low not in BODIES:
             run.append(bare)

@@ -25,6 +25,8 @@ _LABEL = re2.compile(
     r"|[A-ZÀ-Þ][A-ZÀ-Þ.’'\- ]{2,40}(?:\([^)]{0,40}\) ?)?:"
     rf"|\[?\d{{1,2}}:\d\d(?::\d\d)?\]?(?: *[-–])? +{UPPER}[^:.?!]{{1,40}}:)"
 )
+_TORN = 60
+"""A line that a sentence goes on below, a blank one between, has so many characters."""
 # "Q: … ? A: … . Q: …" in one paragraph.
 _FIRST = re.compile(r"(?:Q|Question) ?\d{0,3}[:.] ")
 _NEXT = re.compile(r"[.!?…”\"')\]] +(?=(?:Q|A|Question|Answer) ?\d{0,3}[:.] )")
@@ -57,35 +59,36 @@ def rows(source: Source) -> tuple[Row, ...]:
     indented = bool(width) and _is_indented(source)
     made: list[Row] = []
     block: list[Span] = []
-    gap = 0
+    gap, blanks = 0, 0
     last = Span(0, 0)
 
     def close() -> None:
-        nonlocal gap
         if block:
             made.extend(_parted(source, len(made), block, "line", gap))
             block.clear()
-            gap = 0
 
     for line in source.lines:
         if line.kind != "line":
             close()
-            made.extend(_parted(source, len(made), line.spans, line.kind, max(gap, 1)))
-            gap = 0
+            made.extend(_parted(source, len(made), line.spans, line.kind, max(blanks, 1)))
+            blanks = 0
             continue
         if _is_blank(source.text, line.spans):
-            close()
-            gap += 1
+            blanks += 1
             continue
         if block and (
-            _is_rule(source.text, last)
+            not _torn(source.text, last, line.spans[0])
+            if blanks
+            else _is_rule(source.text, last)
             or _is_rule(source.text, line.spans[0])
             or (indented and _begins_paragraph(source.text, last, line.spans[0]))
             or not _continues(source.text, last, line.spans[0], width)
             or _label(source.text, line.spans[0]) in speaking
         ):
             close()
-        last = line.spans[0]
+        if not block:
+            gap = blanks
+        last, blanks = line.spans[0], 0
         if block:
             _go_on(source.text, block, line.spans[0])
         else:
@@ -170,6 +173,20 @@ def _continues(text: str, before: Span, after: Span, width: int) -> bool:
     length = len(text[start:end].rstrip())
     return length + 1 + len(first.split()[0]) > width - 2 or (
         not ended and small and length > width // 2
+    )
+
+
+def _torn(text: str, before: Span, after: Span) -> bool:
+    """Whether a sentence goes on below a blank line: a long line without a mark at its end, then a
+    small letter."""
+    words = text[after.start : min(after.end, after.start + 80)].split(maxsplit=1)
+    first = words[0].rstrip(".,;:?!") if words else ""
+    shown = text[before.start : before.end].rstrip()
+    return (
+        first.isalpha()
+        and first.islower()
+        and len(shown) >= _TORN
+        and (shown[-1].isalpha() or shown[-1] == ",")
     )
 
 

@@ -13,6 +13,8 @@ from glossator.clean import speaking
 from glossator.clean.label import Label
 from glossator.clean.page import Row
 
+_FEW = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -65,6 +67,37 @@ def asked(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         made.append(Draft(None, rows[place : place + 1], asks=True))
         made.append(Draft(None, rows[place + 1 : following]))
     return tuple(made)
+
+
+def replied(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Where only those who answer have labels, the paragraph before each that asks is a question.
+
+    At least two, most of them below a paragraph that ends with a question mark.
+    """
+    labels = [draft.label for draft in drafts if draft.label]
+    asked = [n for n, draft in enumerate(drafts[:-1]) if _ends_asking(draft)]
+    if (
+        len(labels) < _FEW
+        or len({label.key for label in labels}) > 1
+        or labels[0].asks
+        or labels[0].answers
+        or len(asked) * 10 < len(labels) * 7
+        or not all(len(drafts[n].rows) >= _FEW or drafts[n].label is None for n in asked)
+    ):
+        return tuple(drafts)
+    made: list[Draft] = []
+    for n, draft in enumerate(drafts):
+        if n not in asked:
+            made.append(draft)
+            continue
+        if draft.rows[:-1]:
+            made.append(Draft(draft.label, draft.rows[:-1], draft.asks))
+        made.append(Draft(None, draft.rows[-1:], asks=True))
+    return tuple(made)
+
+
+def _ends_asking(draft: Draft) -> bool:
+    return draft.rows[-1].text.rstrip('”")’ ').endswith("?")
 
 
 def answered(drafts: Sequence[Draft]) -> tuple[Draft, ...]:

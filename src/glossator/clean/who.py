@@ -10,19 +10,40 @@ from collections.abc import Iterable, Sequence
 
 import re2
 
+from glossator.clean import kinds
 from glossator.clean.label import Label
-from glossator.clean.names import has_role, initials, is_capital, person
+from glossator.clean.names import full_names, has_role, initials, is_capital, person
 from glossator.clean.turns import Draft
 from glossator.clean.vocabulary import HONORIFICS, ROLES
 
 _LONGEST_OFFICE = 8
 _OFFICES = ROLES - HONORIFICS
-_HEADS = 4
-# "The following is a near-verbatim transcript of today's briefing by Ann Lee, Spokesman for …"
+_HEADS, _LEAD = 4, 8
+# "The following is a near-verbatim transcript of today's briefing by Ann Lee, Spokesman for …",
+# "The speech made by Ann Lee, the Prime Minister, on 15 June 2014."
 _TRANSCRIPT = re2.compile(
-    r"transcript of [^.]{0,80}(?:briefing|conference|remarks|statement|encounter)[^.]{0,40} by "
-    r"(\pL[^.:;]{3,120})"
+    r"^(?:(?:The|Below|Following|This|Here|Text|Transcript|An?)\b[^.]{0,60})?(?:transcript of "
+    r"[^.]{0,80}(?:briefing|conference|remarks|statement|encounter)[^.]{0,40}|"
+    r"(?:speech|statement|remarks|address|lecture|toast) (?:as |was |were )?(?:made|given|"
+    r"delivered)) by (\pL[^.:;]{3,120})"
 )
+_STATE = frozenset(
+    {
+        "minister",
+        "president",
+        "secretary",
+        "chancellor",
+        "ambassador",
+        "premier",
+        "governor",
+        "commissioner",
+        "spokesperson",
+        "spokesman",
+        "spokeswoman",
+    }
+)
+"""Offices of those whom the press asks."""
+_ASKED = frozenset({"interview", "news-conference", "briefing"})
 _HEADING = re2.compile(r"(?i)^(?:opening |prepared |closing )?(?:statement|testimony) of ([^,]+)")
 
 
@@ -36,7 +57,9 @@ def speakers(
     """
     given = [*names, *_headed(drafts)]
     opening = opening or person(_transcribed(drafts))
-    full = _full_names(drafts, given) | _by_office(drafts, given, title)
+    full = _by_lead(drafts) | _full_names(drafts, given) | _by_office(drafts, given, title)
+    if opening and kinds.kind(title) in _ASKED:
+        full = _lone_office(drafts, opening) | full
     if opening != opening.title():  # a title has capitals; a label may have it as it is written
         known = (person(draft.label.core) for draft in drafts if draft.label)
         opening = next((name for name in known if name.casefold() == opening.casefold()), opening)
@@ -46,6 +69,31 @@ def speakers(
         else _speaker(draft.label, full, opening)
         for draft in drafts
     )
+
+
+def _lone_office(drafts: Sequence[Draft], who: str) -> dict[str, str]:
+    """The one office without a name among labels, where `who` is asked and has no other label."""
+    cores = {draft.label.core.casefold(): draft.label.core for draft in drafts if draft.label}
+    offices = [
+        low
+        for low, core in cores.items()
+        if not person(core) and _office(core).split()[-1:] and _office(core).split()[-1] in _STATE
+    ]
+    named = any(_last(core) == _last(who) for core in cores.values())
+    return {offices[0]: who} if len(offices) == 1 and not named else {}
+
+
+def _by_lead(drafts: Sequence[Draft]) -> dict[str, str]:
+    """By surname, case folded, of labels that are no more: the one full name in the lead."""
+    singles = {d.label.core.casefold() for d in drafts if d.label and d.label.grade == "single"}
+    if not singles or drafts[0].label is not None:
+        return {}
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in drafts[0].rows[:_LEAD]:
+        for name in full_names(row.head):
+            if _last(name) in singles:
+                found[_last(name)].add(name)
+    return {last: min(names) for last, names in found.items() if len(names) == 1}
 
 
 def _transcribed(drafts: Sequence[Draft]) -> str:
