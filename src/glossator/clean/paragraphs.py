@@ -187,6 +187,7 @@ def _torn(text: str, before: Span, after: Span) -> bool:
         and first.islower()
         and len(shown) >= _TORN
         and (shown[-1].isalpha() or shown[-1] == ",")
+        and (after.end - after.start >= _TORN or ends_sentence(text[after.start : after.end]))
     )
 
 
