@@ -14,6 +14,10 @@ from glossator.clean.label import answers, asks
 from glossator.clean.names import has_role, is_capital, person
 from glossator.clean.vocabulary import NO_LABEL, NOT_IN_LABELS, PARTICLES, ROLES
 
+# "1. President Lee's visit to Ruritania on 4 May 2009:" heads a part.
+_TOPIC = re2.compile(
+    r"(?:’s|'s) (?:visit|trip|meeting|talks|speech|address|statement|attendance)\b"
+)
 _OTHERS = re2.compile(
     r"(?i)^(?:(?:(?:some|several|many) (?:hon(?:ou?rable|\.)? )?|an? hon(?:ou?rable|\.)? |"
     r"hon(?:ou?rable|\.) )(?:members?|senators?|delegates?|deputies)|"
@@ -71,6 +75,7 @@ def _is_none(core: str, words: Sequence[str], lows: Sequence[str]) -> bool:
             for place, (word, low) in enumerate(zip(words, lows, strict=True))
         )
         or _full_stop_inside(words)
+        or _TOPIC.search(core) is not None
     )
 
 

@@ -122,6 +122,7 @@ _WITH = re2.compile(
     r"negotiations|discussion|answers to (?:written )?questions|answers? questions|dialogue)\b"
     r"(?: (?:by (?:phone|telephone)|given|granted))? (?:with|to|for|from|by|of) (.+)$"
 )
+_OF_MEETING = re2.compile(r"(?i)^(?:meetings?|consultations?|negotiations|talks?) of ")
 _BY = re2.compile(
     r"(?i)\b(?:speech|remarks|statement|address|lecture|comments?|toast|message|article|interview|"
     r"press conference|news conference|doorsteps?|doorstops?|stakeout|keynote|intervention|"
@@ -175,6 +176,8 @@ def outlet(title: str) -> str:
     match = _WITH.search(body)
     if not match:
         return ""
+    if _OF_MEETING.search(str(match.group(0))):
+        return ""  # "ahead of the meetings of ministers" are met by nobody
     named = str(match.group(1))
     # Cut what only says where and when, but keep "of the Republic of …".
     whom = str(_TEXT.sub("", _ASIDE.sub("", named))).strip(" ,.;:")

@@ -112,7 +112,7 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
         told = _TOLD.match(head)
         core = told.group(1) if told else head
         grade = graded(core)
-        if grade in {"sure", "caps", "role", "name"}:
+        if grade in {"sure", "caps", "role", "name", "single"}:
             end = len(head)
             note = told.group(2).strip()[1:-1].replace(") (", "; ") if told else ""
             found.append(Label(0, end, end, core, note, "alone", grade))

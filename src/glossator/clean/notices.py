@@ -207,7 +207,7 @@ _FOOT = re2.compile(
     r"transcripts|"
     r"interviews|updates|remarks|and .{1,30}|to .{1,40}))*:?$"
 )
-_ISSUED = re.compile(r"(?i)(?:issued|released) by ")
+_ISSUED = re.compile(r"(?i)(?:issued|released) by\b")
 _FIELD = re2.compile(
     r"(?i)^((?:event )?(?:date|location|venue|place|city|published|first published|posted|"
     r"release date|issued|updated|"
@@ -216,8 +216,9 @@ _FIELD = re2.compile(
     r"hits?|views?|writer|"
     r"country|countries|policy|programme|source|time|subjects?|reference|document number|"
     r"presenters?|presider|"
-    r"briefer|part of|language|related to|applies to|themen?|teilnehmer(?:innen)?|"
-    r"sujets?|"
+    r"briefer|part of|language|related to|applies to|theme[ns]?|journalist|word count|running time|"
+    r"duration|importance(?: ranking)?|editorial comments?|transcri(?:bed|pt) by|"
+    r"teilnehmer(?:innen)?|sujets?|"
     r"thèmes?|intervenants?))(?: ?: *|$)(.*)$"
 )
 _SITE = re2.compile(
@@ -251,6 +252,8 @@ def notice(row: Row) -> str:
 @lru_cache(maxsize=1 << 14)
 def _notice(text: str) -> str:
     bare = text.strip("•·*|–-— []").strip()
+    if not bare and "|" in text:
+        return "placeholder"
     if bare[:1] == "(" and bare[-1:] == ")":
         bare = bare[1:-1].strip("* ")
     fits = _MACHINE.Match(bare) if bare and _LOOSE.Match(bare) else None

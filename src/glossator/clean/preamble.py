@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from glossator.clean import cast
@@ -16,8 +17,21 @@ from glossator.clean.lines import (
     is_speaker_line,
 )
 from glossator.clean.names import is_capital
-from glossator.clean.page import Page, whole
+from glossator.clean.page import Page, Row, whole
 from glossator.clean.places import VENUE
+
+_GREETED = 3
+
+
+def _greeted(rows: Sequence[Row]) -> dict[int, str]:
+    """By row index: lines with a comma at their ends, three or more: those who are greeted."""
+    found: dict[int, str] = {}
+    run: list[Row] = []
+    for row in rows:
+        run = [*run, row] if row.text.endswith(",") else []
+        if len(run) >= _GREETED:
+            found |= {one.index: one.text for one in run}
+    return found
 
 
 def preamble(page: Page) -> Claims:
@@ -28,7 +42,8 @@ def preamble(page: Page) -> Claims:
             pieces += whole(row, "meta", "byline", "byline")
             facts.append(("byline", row.text))
     listed = cast.listed(page)
-    top = [row for row in page.top() if row.index not in listed]
+    greeted = _greeted(page.top())
+    top = [row for row in page.top() if row.index not in listed | greeted.keys()]
     facts += [("cast", name) for name in listed.values() if name]
     for row, after in pairwise(top):
         held = is_office_row(after) and not VENUE.search(after.text)

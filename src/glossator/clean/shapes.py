@@ -162,7 +162,10 @@ def _alone(
         return set(_PAIR)  # as parliaments print one written question with its answer
     asked = counts["question"] + counts["q"] >= 2
     recurring = {
-        key for key, n in counts.items() if n >= 3 or (n >= 2 and (asked or grades[key] == "sure"))
+        key
+        for key, n in counts.items()
+        if (n >= 3 and (grades[key] != "single" or spoken[key] == n))
+        or (n >= 2 and grades[key] != "single" and (asked or grades[key] == "sure"))
     }
     # Twice is enough where such names, all with speech below them, are many.
     twice = {key for key, n in counts.items() if n >= 2 and spoken[key] == n}

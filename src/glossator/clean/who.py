@@ -27,6 +27,9 @@ _TRANSCRIPT = re2.compile(
     r"(?:speech|statement|remarks|address|lecture|toast) (?:as |was |were )?(?:made|given|"
     r"delivered)) by (\pL[^.:;]{3,120})"
 )
+_FIRST_PERSON = re2.compile(
+    r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|[Tt]hank|Good (?:morning|afternoon|day))\b"
+)
 _STATE = frozenset(
     {
         "minister",
@@ -63,12 +66,22 @@ def speakers(
     if opening != opening.title():  # a title has capitals; a label may have it as it is written
         known = (person(draft.label.core) for draft in drafts if draft.label)
         opening = next((name for name in known if name.casefold() == opening.casefold()), opening)
+    told = _is_told(drafts, opening)
     return tuple(
-        ("" if draft.asks else opening)
+        ("" if draft.asks or (told and draft is drafts[0]) else opening)
         if draft.label is None
         else _speaker(draft.label, full, opening)
         for draft in drafts
     )
+
+
+def _is_told(drafts: Sequence[Draft], opening: str) -> bool:
+    """Whether what stands before the first label speaks of its speaker, and nobody speaks in it."""
+    if len(drafts) < 2 or drafts[0].label is not None or not opening:
+        return False
+    rows = drafts[0].rows
+    named = any(_last(opening) in row.head.casefold() for row in rows)
+    return named and not any(_FIRST_PERSON.search(row.head) for row in rows)
 
 
 def _lone_office(drafts: Sequence[Draft], who: str) -> dict[str, str]:
@@ -141,6 +154,8 @@ def _full_names(drafts: Sequence[Draft], names: Iterable[str]) -> dict[str, str]
         found[letters.casefold()] |= {
             name for known in [*found.values()] for name in known if initials(name) == letters
         }
+    for known in found.values():
+        known -= {one for one in known if any(_abbreviates(one, other) for other in known)}
     return {last: min(ns) if len(ns) == 1 else "" for last, ns in found.items()}
 
 
@@ -248,7 +263,8 @@ def _speaker(label: Label, full: dict[str, str], opening: str) -> str:
     words = name.split()
     known = full.get(_last(words[-1]) if words else core.casefold(), "")
     if len(words) >= 2 and not core.isupper():
-        return known if known and (name.endswith(known) or known.endswith(name)) else name
+        same = known and (name.endswith(known) or known.endswith(name) or _abbreviates(name, known))
+        return known if same else name
     if known and (len(words) < 2 or _alike(known, name) or _ends(name, known)):
         return known
     if len(words) == 2 and has_role(core):  # all in capitals
