@@ -45,6 +45,7 @@ def _taken(found: re.Match[str], words: set[str]) -> Span:
     before, after = found[1], found[4]
     keeps = (
         found[4][0].isupper()
+        or len(before) == 1
         or f"{before}-{after}" in words
         or (f"{before}{after}" not in words and before in words and after in words)
     )
