@@ -59,9 +59,8 @@ def found(head: str) -> Iterator[Label]:
     if put:
         note = f"{put[2]}; {put[3]}"
         yield Label(put.start(1), put.end(3), put.end(), put[1], note, "put", "role")
-    if call and not (call[3] or _HYPHEN.match(call[0])):
-        return  # "A. Lee: …" may be an initial
-    if call:
+    # "A. Lee: …" may be an initial, "Q. Mr. President, Ruritania: …" names who is asked.
+    if call and (call[3] or _HYPHEN.match(call[0])) and len(person(call[2]).split()) >= _FULL:
         note = "; ".join(filter(None, (call[1], call[3])))
         yield Label(call.start(2), call.end(2), call.end(), call[2], note, "call", "name")
     elif asker:

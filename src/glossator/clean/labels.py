@@ -77,9 +77,12 @@ def find(row: Row) -> tuple[Label, ...]:
 
 @lru_cache(maxsize=1 << 15)
 def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
-    found = list(houses.found(head))
-    if found and found[0].mark in {"call", "asker", "put"}:
-        return tuple(found)
+    return (*houses.found(head), *_plain(head, may_be_alone))
+
+
+def _plain(head: str, may_be_alone: bool) -> list[Label]:
+    """The labels in shapes that any house may use."""
+    found: list[Label] = []
     short = head[:1] in "[QA" and not _INITIALS.match(head)
     qa = (_QA_TOLD.match(head) or _QA.match(head)) if short and not _QUARTER.match(head) else None
     has_colon = ":" in head or "：" in head
@@ -116,7 +119,7 @@ def _find(head: str, may_be_alone: bool) -> tuple[Label, ...]:
             end = len(head)
             note = told.group(2).strip()[1:-1].replace(") (", "; ") if told else ""
             found.append(Label(0, end, end, core, note, "alone", grade))
-    return tuple(found)
+    return found
 
 
 def _courtesy(core: str) -> bool:
