@@ -65,7 +65,7 @@ def found(head: str) -> Iterator[Label]:
         yield Label(call.start(2), call.end(2), call.end(), call[2], note, "call", "name")
     elif asker:
         name, house = _PARTS.split(asker[1], maxsplit=1)
-        if len(name.split()) >= _FULL:
+        if len(name.split()) >= _FULL and person(name) == name:
             yield Label(1, asker.end(1), asker.end(), name, house, "asker", "name")
     else:
         yield from _spoken(head)

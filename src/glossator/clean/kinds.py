@@ -15,7 +15,7 @@ import re2
 from glossator.clean import dates
 from glossator.clean.names import has_role, is_capital, person
 from glossator.clean.places import CITY, COUNTRY, VENUE
-from glossator.clean.vocabulary import BODIES, ROLES, words
+from glossator.clean.vocabulary import BODIES, PRESS, ROLES, words
 
 _AND = re.compile(r" (?:and|AND) ")
 _OVER = re.compile(r" (?:of|for|OF|FOR) ")
@@ -24,7 +24,7 @@ _ASKING = words(
     "editor editor-in-chief correspondent journalist reporter host presenter anchor writer "
     "moderator student teacher chief head director founder owner fellow"
 )
-_NO_NAME = BODIES | ROLES | {"the", "of", "for", "and"}
+_NO_NAME = BODIES | ROLES | PRESS | {"the", "of", "for", "and"}
 
 # (kind, pattern): what a title begins with, or what stands after "…’s", is what the document is …
 _LEADING: tuple[tuple[str, str], ...] = (
@@ -191,6 +191,9 @@ def speaker(title: str) -> str:
     body = _without_tail(title)
     own = _POSSESSIVE.search(body)
     if own and _OWN.match(body[own.end() :]):
+        met = _WITH.search(body, own.end())
+        if met and _gives(str(met.group(0)), str(met.group(1))):  # "the Gazette’s interview with …"
+            return _one(_ASIDE.sub("", str(met.group(1)).partition(",")[0]))
         return _one(body[: own.start()])
     before, colon, after = body.partition(": ")
     if colon and _OWN.match(after) and has_role(before):

@@ -108,7 +108,7 @@ def find(source: str, rows: Sequence[Row]) -> Page:
                     rows[head].index + 1, last.index, labelled)  # fmt: skip
     high = _end(rows, low, high, labelled)
     strict = low >= 8 or any(is_notice(row) for row in rows[high + 1 :][-30:])
-    dated = len(rows) if title is None else title + 6
+    dated = (low if title is None else title) + 6
     if not strict and not any(
         _is_furniture(row) and not (place < dated and is_date_row(row))
         for place, row in enumerate(rows[high + 1 :], high + 1)

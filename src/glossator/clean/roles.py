@@ -100,6 +100,10 @@ def _askers(drafts: Sequence[Draft], who: Sequence[str], kind: str, title: str) 
             and (one.turns >= 2 or "," in name or not one.office)
         )
     }
+    if len(asked) == 1:
+        # Who is not asked in an interview, and asks at all, holds it.
+        found |= {name for name, one in spoken.items() if one.asked and not one.office}
+        found.discard(principal)
     if kind in _HOSTED and principal and len(found - {principal}) >= _FEW:
         found |= _press(spoken, principal, named)
     return frozenset(found)

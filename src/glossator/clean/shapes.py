@@ -33,6 +33,8 @@ class _Usage:
     """Most rows begin with an office and a full stop."""
     marks: Counter[str]
     """Mark -> rows: some shapes are a house's own, whoever speaks."""
+    answered: bool
+    """Whether a word before a colon stands twice."""
     title: str
     """Case folded."""
 
@@ -63,7 +65,7 @@ class _Usage:
             case "put":
                 good = True
             case "asker":  # "(Ann Lee – Dawn News) Will it sail?" / "Answer: …"
-                good = self.marks["asker"] >= 2 and self.often["colon", "answer"] >= 2
+                good = self.marks["asker"] >= 2 and self.answered
             case "stop" if label.grade == "name" and label.core[1:2] != ".":
                 # "Ann Lee. We have …": who is named in the title, and is asked
                 good = self.asks("stop") >= 1 and label.core.casefold() in self.title
@@ -85,6 +87,7 @@ def candidates(
     `told` is who takes part, as far as that is known.
     """
     labels = [label for some in found.values() for label in some]
+    colons = Counter(label.key for label in labels if label.mark == "colon")
     usage = _Usage(
         often=Counter((label.mark, label.key) for label in labels),
         rows=len(found),
@@ -94,6 +97,7 @@ def candidates(
         named=_bracketed(rows, found),
         dense=_dense(rows, found),
         marks=Counter(label.mark for label in labels),
+        answered=max(colons.values(), default=0) >= 2,
         title=title.casefold(),
     )
     chosen = {}

@@ -50,6 +50,7 @@ _VOLUME = re2.compile(
     r"(?:report|records?)|(?:page|column|volume|vol\.?|no\.?|issue|number) [\w./-]{1,12}|"
     r"hansard|debates)(?:,? (?:no\.? )?\d{1,5})?$"
 )
+_THANKS = re2.compile(r"(?i)^(?:thank you|thanks|good (?:morning|afternoon|evening)|welcome)\b")
 _HEARING = re2.compile(r"(?i)^(?:joint |field |oversight )?hearings?$")
 _HOLDERS = frozenset({"bank", "parliament", "council", "assembly", "senate", "congress", "union"})
 _GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
@@ -230,6 +231,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-3, lambda s: s.row.sentence and s.text[-1] in ".…:;" and s.row.words >= 12),
     (-6, lambda s: s.row.sentence and s.text[-1] in ".…" and s.row.words >= 35),
     (-6, lambda s: s.text[-1] == "?"),
+    (-9, lambda s: s.row.sentence and bool(_THANKS.match(s.text))),
     (-5, lambda s: s.text[0].islower()),
     (-3, lambda s: any(mark in s.text for mark in (" | ", " » ", " > "))),
     (-8, _begins_with_date),
