@@ -51,7 +51,7 @@ _PARTS = re.compile(r", | ?[-–—] ?| of | from ")
 def found(head: str) -> Iterator[Label]:
     """The labels that a row's head may begin with in such a shape.
 
-    Marks: european · state · assembly · call · asker · put.
+    Marks: european · state · assembly · call-question · call-answer · asker · put.
     """
     call = _CALL.match(head) if head[0] in "<QA" else None
     asker = _ASKER.match(head) if head[0] == "(" else None
@@ -61,8 +61,9 @@ def found(head: str) -> Iterator[Label]:
         yield Label(put.start(1), put.end(3), put.end(), put[1], note, "put", "role")
     # "A. Lee: …" may be an initial, "Q. Mr. President, Ruritania: …" names who is asked.
     if call and (call[3] or _HYPHEN.match(call[0])) and len(person(call[2]).split()) >= _FULL:
-        note = "; ".join(filter(None, (call[1], call[3])))
-        yield Label(call.start(2), call.end(2), call.end(), call[2], note, "call", "name")
+        mark = "call-question" if call[1] == "Q" else "call-answer"
+        end = call.end(3) if call[3] else call.end(2)
+        yield Label(call.start(2), end, call.end(), call[2], call[3] or "", mark, "name")
     elif asker:
         name, house = _PARTS.split(asker[1], maxsplit=1)
         if len(name.split()) >= _FULL and person(name) == name:

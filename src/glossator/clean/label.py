@@ -46,7 +46,7 @@ class Label(NamedTuple):
     @property
     def puts(self) -> bool:
         """Whether it says who asks: "Q1 Chair", "Q - Ann Lee", "(Ann Lee – Dawn News)"."""
-        return self.mark in {"asker", "put"} or NUMBERED.match(self.note) is not None
+        return self.mark in _PUTS or NUMBERED.match(self.note) is not None
 
     @property
     def initialled(self) -> bool:
@@ -97,7 +97,8 @@ _ASKS_NAME = re2.compile(
     r"^(?:(?i:questions?) ((?:[A-ZÄÖÜ]{2,}[ -]?){1,3})|"
     r"(?i:(?:zusatz|nach)?frage) ((?:[A-ZÄÖÜ]\pL+[ -]?){1,3}))$"
 )
-NUMBERED = re.compile(r"Q\d{1,4}\Z|Q(?:; |\Z)")
+_PUTS = frozenset({"asker", "put", "call-question"})
+NUMBERED = re.compile(r"Q\d{1,4}\Z")
 _ANSWER = re2.compile(
     r"(?i)^(?:(?:the )?answers?(?: (?:no\.? ?)?\d{1,3})?|a(?: ?\d{1,3})?|antwort|"
     r"respuesta|r|réponse|antwoord|risposta|resposta|ответ|答)$"

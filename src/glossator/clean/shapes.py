@@ -60,7 +60,9 @@ class _Usage:
             case "bracket":  # "[Reporter]", but "(Minister of Harbours) …" once is a remark
                 asked = self.bracketed >= 2 and label.grade in {"sure", "role"}
                 good = count >= 2 and (asked or label.key in self.named)
-            case "european" | "state" | "assembly" | "call":
+            case "call-question" | "call-answer":
+                good = self.marks["call-question"] + self.marks["call-answer"] >= 3
+            case "european" | "state" | "assembly":
                 good = self.marks[label.mark] >= 3
             case "put":
                 good = True
