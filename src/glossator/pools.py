@@ -10,14 +10,16 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
 R = TypeVar("R")
+T = TypeVar("T")
 Ended = BrokenProcessPool
 """The process that was to do it has ended before it was done."""
 
@@ -39,6 +41,31 @@ def beside(function: Callable[..., R], *given: Any) -> Iterator[Callable[[], R]]
         return
     with pool(1, _put_aside, partial(function, *given)) as process:
         yield process.submit(_call).result
+
+
+def in_order(
+    processes: Executor, function: Callable[[T], R], items: Iterable[T], *, ahead: int
+) -> Iterator[R]:
+    """What the function gives of each item, in their order; items are taken as they are needed, at
+    most `ahead` of them before their turn.
+
+    When a process has ended nothing is called off, as the executor's own `map` does: the thread
+    that is just then telling everybody of it would print a traceback (InvalidStateError).
+    """
+    waiting: deque[Future[R]] = deque()
+    try:
+        for item in items:
+            waiting.append(processes.submit(function, item))
+            if len(waiting) > ahead:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except Ended:
+        waiting.clear()
+        raise
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 class Apart:

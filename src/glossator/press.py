@@ -18,7 +18,7 @@ from glossator.contents import contents
 from glossator.model.codec import decode, encode
 from glossator.model.nouns import Entity, Topic
 from glossator.pages import Extras, Row
-from glossator.pools import pool
+from glossator.pools import in_order, pool
 from glossator.publishing import Laid, Laying, Stamp
 from glossator.render import theme
 from glossator.store.opening import file_of, open_again
@@ -29,6 +29,8 @@ from glossator.views.kinds import Head
 
 _WORTH_A_PROCESS = 48
 _AT_A_TIME = 24
+_AHEAD = 4
+"""So many portions wait for each process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Press:
         _here["press"] = self
         try:
             with pool(jobs, _begin, self.plates, file) as processes:
-                for made in processes.map(_print, parts):
+                for made in in_order(processes, _print, parts, ahead=jobs * _AHEAD):
                     yield from made
         finally:
             del _here["press"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from glossator import cluster, process
 from glossator.config import Site
 from glossator.errors import Problem, SourceError
 from glossator.model.nouns import Document
-from glossator.pools import pool
+from glossator.pools import in_order, pool
 from glossator.process import Names
 from glossator.sources import SourceRef
 from glossator.store import opening, queries
@@ -24,8 +24,7 @@ _WORTH_A_PROCESS = 16
 _AHEAD = 3
 """Items waiting for each process."""
 _PARCEL = 8
-"""Tasks sent to another machine at once."""
-T = TypeVar("T")
+"""Tasks given to a process, or to another machine, at once."""
 R = TypeVar("R")
 
 
@@ -71,16 +70,21 @@ def process_all(
             yield _process(site, task, names, recall(task.ref.slug) if task.stored else None)
         return
     with pool(jobs, _begin, site, names, store) as processes:
-        yield from processes.map(_in_worker, tasks, chunksize=8)
+        portions = (tasks[at : at + _PARCEL] for at in range(0, len(tasks), _PARCEL))
+        for done in in_order(processes, _in_worker, portions, ahead=jobs * _AHEAD):
+            yield from done
 
 
 def _begin(site: Site, names: Names, store: Path) -> None:
     _job["all"] = (site, names, partial(queries.document, opening.open_again(store)))
 
 
-def _in_worker(task: Task) -> Done:
+def _in_worker(tasks: Sequence[Task]) -> list[Done]:
     site, names, recall = _job["all"]
-    return _process(site, task, names, recall(task.ref.slug) if task.stored else None)
+    return [
+        _process(site, task, names, recall(task.ref.slug) if task.stored else None)
+        for task in tasks
+    ]
 
 
 def _by_cluster(site: Site, tasks: Sequence[Task], names: Names, recall: Recall) -> Iterator[Done]:
@@ -146,16 +150,4 @@ def spread(jobs: int) -> Iterator[Callable[..., Any]]:
         yield map
         return
     with pool(jobs) as processes:
-        yield partial(_in_order, processes, jobs * _AHEAD)
-
-
-def _in_order(
-    executor: Executor, ahead: int, function: Callable[[T], R], items: Iterable[T]
-) -> Iterator[R]:
-    waiting: deque[Future[R]] = deque()
-    for item in items:
-        waiting.append(executor.submit(function, item))
-        if len(waiting) > ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+        yield partial(in_order, processes, ahead=jobs * _AHEAD)
