@@ -192,6 +192,19 @@ ADVERSARIES: dict[str, Callable[[int], str]] = {
     "laughter": lambda n: "(Laughter.) " * (n // 12),
     "short lines": lambda n: "ab\n" * (n // 3),
     "one word a paragraph": lambda n: "word\n\n" * (n // 6),
+    "numbered lines": lambda n: "".join(f" {k % 25 + 1} text of a line\n" for k in range(n // 18)),
+    "numbers": lambda n: "\n 1 " * (n // 4),
+    "cut words": lambda n: "situa-\ntion " * (n // 12),
+    "letters and a hyphen": lambda n: "a" * n + "-\nb",
+    "timecodes": lambda n: "Ann Lee 00:12\nWe are here.\n\n" * (n // 29),
+    "calls": lambda n: "Q - Ann Lee - Bank: a\n\n<A – Ann Lee – Bank>: b\n\n" * (n // 49),
+    "full stop and dash": lambda n: "Ann Lee (Green). – " * (n // 19),
+    "participants": lambda n: "PARTICIPANTS\nMr. Lee—EUR\nMs. Berg—EUR\n\n" * (n // 40),
+    "greeted": lambda n: "Ministers,\n" * (n // 11),
+    "announced": lambda n: "A long list of what there is:\nshort one\n" * (n // 40),
+    "torn": lambda n: (
+        "a long line of words that goes on and on and on below the blank\n\n" * (n // 65)
+    ),
 }
 OWN = CleanSettings(
     rules=(
