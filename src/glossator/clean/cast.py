@@ -28,8 +28,12 @@ _LONGEST = 20
 def listed(page: Page) -> dict[int, str]:
     """By row index: the rows of such lists, text of the document, and the name each begins with; ""
     for a row without one, "United States"."""
-    top = [row for row in page.top() if row.index not in page.labelled]
-    return {row.index: _name(row) for rows in _casts(top) for row in rows}
+    return among([row for row in page.top() if row.index not in page.labelled])
+
+
+def among(rows: Sequence[Row]) -> dict[int, str]:
+    """The same of any rows."""
+    return {row.index: _name(row) for found in _casts(rows) for row in found}
 
 
 def _casts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
@@ -46,6 +50,8 @@ def _casts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
             and not is_date_row(rows[end])
         ):
             end += 1
+        if end < len(rows) and rows[end].sentence and AFTER_NAME.search(rows[end - 1].head) is None:
+            end -= 1  # a name alone above a sentence speaks it
         named = [n for n in range(place + 1, end) if _name(rows[n])]
         if len(named) >= 2:
             yield rows[place : named[-1] + 1]

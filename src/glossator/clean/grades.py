@@ -22,7 +22,7 @@ _OTHERS = re2.compile(
     r"(?i)^(?:(?:(?:some|several|many) (?:hon(?:ou?rable|\.)? )?|an? hon(?:ou?rable|\.)? |"
     r"hon(?:ou?rable|\.) )(?:members?|senators?|delegates?|deputies)|"
     r"moderator|operator|host|anchor|interpreter|translator|voice(?: ?over)?|remarks?|"
-    r"response|reply|"
+    r"response|reply|spk_?\d{1,3}|speaker_\d{1,3}|"
     r"participants?|attendees?|guests?|chair(?:man|person|woman)?|mc|staff|aide|"
     r"spokes(?:person|man|"
     r"woman)|deputy spokes(?:person|man|woman)|speaker(?: ?\d{1,2}| [a-z])?|all|child|crowd|"
@@ -68,6 +68,7 @@ def _is_none(core: str, words: Sequence[str], lows: Sequence[str]) -> bool:
         or len(words) > 26
         or not core[0].isalpha()
         or " | " in core
+        or core.count("(") != core.count(")")
         or (lows[0] in NO_LABEL and not (len(words) >= 3 and has_role(core) and lows[0] != "by"))
         # "A Just Cause party", "All Sylvania": with a capital such words may be of a name.
         or any(

@@ -64,6 +64,10 @@ _OPENS = frozenset("[(<")
 _LONGEST = 260
 # "Jeremy Doe (Harbour North) (Lab)" on a line of its own.
 _TOLD = re2.compile(r"^([^()]{4,60}?)((?: \([^()]{2,60}\)){1,2})$")
+# "Ann Lee – Northern Bank" on a line of its own, in a call.
+_HOUSED = re.compile(
+    rf"^({UPPER}[^\s–—,:]+(?: {UPPER}[^\s–—,:]+){{1,3}})( [–—-] {UPPER}[^:]{{1,60}})$"
+)
 _NOTE_LEFT = re2.compile(r"^(.+?) *(\([^()]*\)|\[[^\[\]]*\])$")
 
 
@@ -102,7 +106,8 @@ def _plain(head: str, may_be_alone: bool) -> list[Label]:
         if grade != "name" or initials or len(core.split()) >= 2:
             found.append(_make(stop, core, "", "stop", grade))
     dash = _DASH.match(head) if not (colon and found) and _MAY_DASH.match(head) else None
-    if dash:
+    housed = dash and may_be_alone and not ends_sentence(head) and _HOUSED.match(head)
+    if dash and not housed:
         grade = graded(dash.group(2))
         if grade in {"sure", "caps", "role", "name"}:
             found.append(_make(dash, dash.group(2), "", "dash", grade))
@@ -112,12 +117,12 @@ def _plain(head: str, may_be_alone: bool) -> list[Label]:
     if bracket and (grade in {"sure", "role"} or named):
         found.append(_make(bracket, bracket.group(2), "", "bracket", grade))
     if may_be_alone and not ends_sentence(head):
-        told = _TOLD.match(head)
+        told = _TOLD.match(head) or _HOUSED.match(head)
         core = told.group(1) if told else head
         grade = graded(core)
         if grade in {"sure", "caps", "role", "name", "single"}:
             end = len(head)
-            note = told.group(2).strip()[1:-1].replace(") (", "; ") if told else ""
+            note = told.group(2).strip(" ()–—-").replace(") (", "; ") if told else ""
             found.append(Label(0, end, end, core, note, "alone", grade))
     return found
 

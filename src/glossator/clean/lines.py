@@ -27,7 +27,8 @@ PART_OF_SITE = (
 """A pattern of what a site calls a part of it: "Statements and remarks"."""
 TITLE_FIELD = re2.compile(r"(?i)^(?:title|headline|titre|titel|título|titolo|заголовок) ?: *")
 _SPEAKER_LINE = re2.compile(
-    r"(?i)^(?:by |speaker:? )?(?:(?-i:[A-ZÀ-Þ])[^ :;,]* ?){1,6}, "
+    r"(?i)^(?:by |speaker:? )?(?:(?:(?:de|del|di|da|dos|van|von|der|la|le|al|bin|ibn) )?"
+    r"(?-i:[A-ZÀ-Þ])[^ :;,]* ?){1,6}, "
     r"(?:[^.:;]{0,40}\b)?(?:secretary|minister|president|"
     r"ambassador|spokesperson|spokesman|spokeswoman|director|envoy|representative|chancellor|"
     r"commissioner|deputy|adviser|counsel|permanent|high|acting)\b[^.:;]{0,120}$"

@@ -83,7 +83,7 @@ def person(label: str) -> str:
     if not best and len(parts) == 2 and has_role(parts[1]) and not has_role(parts[0]):
         # "MOTEGI, Minister": the surname, then the office.
         return _tail(parts[0]) if len(parts[0].split()) == 1 else ""
-    return best
+    return best.removesuffix("’s").removesuffix("'s")
 
 
 def _tail(part: str) -> str:

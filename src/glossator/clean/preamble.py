@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from glossator.clean import cast
+from glossator.clean import cast, dates
 from glossator.clean.claims import NOTHING, Claims, claims
-from glossator.clean.datelines import clean_place
+from glossator.clean.datelines import clean_place, stamp_value
 from glossator.clean.lines import (
     is_date_row,
     is_name_row,
@@ -21,6 +22,9 @@ from glossator.clean.page import Page, Row, whole
 from glossator.clean.places import VENUE
 
 _GREETED = 3
+_SALUTE = re.compile(
+    r"(?i)(?:mr|madam|dear|your|honou?rable|distinguished|excellenc(?:y|ies)|ladies|colleagues)\b.*,\Z"
+)
 
 
 def _greeted(rows: Sequence[Row]) -> dict[int, str]:
@@ -58,8 +62,11 @@ def preamble(page: Page) -> Claims:
             continue
         if not row.sentence and (is_speaker_line(row.text) or is_person_row(row)
                                  or is_office_row(row)):  # fmt: skip
+            if _SALUTE.match(row.text):
+                continue
             pieces += whole(row, "meta", "byline", "byline")
             facts.append(("byline", row.text))
+            facts += [("page-date", stamp_value(day)) for day in dates.found(row.text)[:1]]
         elif not row.sentence and is_place_like(row):
             pieces += whole(row, "meta", "place", "place")
             facts.append(("place-row", clean_place(row.text)))

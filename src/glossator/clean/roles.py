@@ -85,8 +85,12 @@ def _askers(drafts: Sequence[Draft], who: Sequence[str], kind: str, title: str) 
     most = max(spoken[principal].words, answered)
     named = title.casefold()
     asked = [name for name in spoken if interview and name.split()[-1].casefold() in named]
-    if len(asked) == 1:
-        principal = asked[0]  # "Interview with Ann Lee"
+    if len(asked) == 1:  # "Interview with Ann Lee", of whom it is, or who holds it
+        others = [name for name in spoken if name not in asked] or asked
+        holds = _share(spoken[asked[0]]) > max(_share(spoken[name]) for name in others)
+        principal = max(others, key=lambda name: spoken[name].words) if holds else asked[0]
+    elif kind in _HOSTED and any(one.office for one in spoken.values()):
+        principal = max(spoken, key=lambda name: (spoken[name].office, spoken[name].words))
     elif answered > spoken[principal].words:
         principal = ""
     found = {
@@ -102,11 +106,16 @@ def _askers(drafts: Sequence[Draft], who: Sequence[str], kind: str, title: str) 
     }
     if len(asked) == 1:
         # Who is not asked in an interview, and asks at all, holds it.
-        found |= {name for name, one in spoken.items() if one.asked and not one.office}
+        found |= {n for n, one in spoken.items() if one.asked and (n in asked or not one.office)}
         found.discard(principal)
     if kind in _HOSTED and principal and len(found - {principal}) >= _FEW:
         found |= _press(spoken, principal, named)
     return frozenset(found)
+
+
+def _share(one: _Spoken) -> float:
+    """How many of their turns ask."""
+    return one.asked / one.turns
 
 
 def _press(spoken: Mapping[str, _Spoken], principal: str, title: str) -> set[str]:

@@ -161,7 +161,7 @@ def _alone(
                 counts[label.key] += 1
                 spoken[label.key] += after.sentence
                 grades[label.key] = label.grade
-                if label.note:
+                if label.note and row.text.endswith(")"):
                     told.add(label.key)
     order = [x.key for _, labels in sorted(found.items()) for x in labels if x.mark == "alone"]
     if tuple(key for key in order if key in _PAIR) == _PAIR:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from glossator.clean import cast
 from glossator.clean.label import Label
 from glossator.clean.labels import find
 from glossator.clean.lines import is_date_row
@@ -29,30 +30,10 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
 
     `told` is what is known already of those who take part.
     """
-    by_index = {row.index: row for row in rows}
     found = {row.index: labels for row in rows if (labels := find(row))}
     told = tuple(told)
     chosen = candidates(rows, found, title, told)
-    named = content(title)
-    said = Counter(row.text for row in rows if row.words >= 6)
-    once = Counter(label.key for label in chosen.values())
-    for row in rows:
-        label = chosen.get(row.index)
-        if label and label.grade != "sure" and _repeats(row, label, named):
-            del chosen[row.index]
-            continue
-        heading = label and once[label.key] == 1 and _is_heading(row, label)
-        if label and (heading or _is_name_list(row, label, said[row.text])):
-            del chosen[row.index]
-    first = min(chosen, default=-1)
-    # "Ann Lee: we will not sell" / "4 May 2017"
-    below = next((after for row, after in pairwise(rows) if row.index == first), None)
-    if below and not by_index[first].sentence and is_date_row(below):
-        del chosen[first]
-    for index in {min(chosen, default=-1), max(chosen, default=-1)} & chosen.keys():
-        key = chosen[index].key
-        if once[key] == 1 and _is_field(by_index[index], chosen[index]):
-            del chosen[index]
+    _headings(rows, chosen, title)
     counts = Counter(label.key for label in chosen.values())
     asked = any(label.asks for label in chosen.values())
     strong = {i: label for i, label in chosen.items() if _is_strong(label, counts, asked)}
@@ -65,6 +46,7 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
         for index, label in chosen.items():
             if index not in accepted and _is_weak(label, counts, known, company, len(singles)):
                 accepted[index] = label
+        known |= _surnames([label.core for label in accepted.values()])
     _answers(chosen, accepted)
     _askers(rows, chosen, accepted)
     _introduced(rows, chosen, accepted)
@@ -73,6 +55,39 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
     accepted = _lonely(accepted, counts)
     _glued(rows, accepted)
     return accepted
+
+
+def _headings(rows: Sequence[Row], chosen: dict[int, Label], title: str) -> None:
+    """Takes out what only looks like a label: headings, the title again, lists of names, fields."""
+    by_index = {row.index: row for row in rows}
+    named = content(title)
+    said = Counter(row.text for row in rows if row.words >= 6)
+    once = Counter(label.key for label in chosen.values())
+    for index in cast.among(rows[:_CAST]).keys() & chosen.keys():
+        if not by_index[index].sentence:  # "Ann Lee – Northern Bank" among those who take part
+            del chosen[index]
+    for row in rows:
+        label = chosen.get(row.index)
+        if label and label.grade != "sure" and _repeats(row, label, named):
+            del chosen[row.index]
+            continue
+        heading = label and once[label.key] == 1 and _is_heading(row, label)
+        if label and (heading or _is_name_list(row, label, said[row.text])):
+            del chosen[row.index]
+    for row, after in pairwise(rows):
+        label = chosen.get(row.index)
+        housed = label and label.mark == "alone" and label.note and not row.text.endswith(")")
+        if housed and not after.sentence:  # "Ann Lee – Northern Bank" in a list
+            del chosen[row.index]
+    first = min(chosen, default=-1)
+    # "Ann Lee: we will not sell" / "4 May 2017"
+    below = next((after for row, after in pairwise(rows) if row.index == first), None)
+    if below and not by_index[first].sentence and is_date_row(below):
+        del chosen[first]
+    for index in {min(chosen, default=-1), max(chosen, default=-1)} & chosen.keys():
+        key = chosen[index].key
+        if once[key] == 1 and _is_field(by_index[index], chosen[index]):
+            del chosen[index]
 
 
 def _answers(chosen: dict[int, Label], accepted: dict[int, Label]) -> None:

@@ -240,6 +240,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-6, lambda s: bool(COLUMNS.search(s.text))),
     # "FERRIES OF THE NORTH" / "HEARING" / "before the"
     (8, lambda s: s.after is not None and bool(_HEARING.match(s.after.text))),
+    (-9, lambda s: s.text[0] == "(" and s.text[1:2].isdigit()),  # "(1) The pier" heads a part
     (-9, lambda s: s.row.words <= 5 and bool(_VOLUME.match(s.text))),
     (-9, lambda s: s.row.words <= 3 and bool(_PART.match(s.text))),
     (-5, lambda s: bool(_SECTION.search(s.text))),
@@ -272,7 +273,7 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
     begun = after is not None and _follows(row, after)
     if _never(row) or (is_date_row(row) and not _dated_title(row, place)):
         return -99
-    signed = place == 0 and after is not None and is_speaker_line(after.text.rstrip(","))
+    signed = place <= _LINES and after is not None and is_speaker_line(after.text.rstrip(","))
     if is_site_row(row) and not ((begun or signed) and kinds.kind(row.text)):
         return -99
     near = range(max(0, place - 3), min(len(rows), place + 7))
