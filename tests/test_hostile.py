@@ -13,7 +13,7 @@ import pytest
 
 import published
 import tiny
-from glossator.clean import clean, paragraphs, region, rules
+from glossator.clean import clean, joining, region, rules
 from glossator.clean.page import without
 from glossator.config import CleanRule, CleanSettings
 from glossator.errors import SourceError
@@ -218,7 +218,7 @@ OWN = CleanSettings(
 def spent(text: str) -> dict[str, float]:
     """Rule -> seconds of processor time on `text`; `clean`: everything."""
     source = read(text.encode(), slug="x", file="seeds/x.txt")
-    page = region.find(source.text, paragraphs.rows(source))
+    page = region.find(source.text, joining.rows(source))
     seconds = {}
     for rule in rules.ordered(OWN):
         begin = time.process_time()

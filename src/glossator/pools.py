@@ -12,7 +12,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 
 R = TypeVar("R")
 T = TypeVar("T")
+_AHEAD = 3
+"""Items waiting for each worker."""
 Ended = BrokenProcessPool
 """The process that was to do it has ended before it was done."""
 
@@ -43,11 +45,9 @@ def beside(function: Callable[..., R], *given: Any) -> Iterator[Callable[[], R]]
         yield process.submit(_call).result
 
 
-def in_order(
-    processes: Executor, function: Callable[[T], R], items: Iterable[T], *, ahead: int
-) -> Iterator[R]:
-    """What the function gives of each item, in their order; items are taken as they are needed, at
-    most `ahead` of them before their turn.
+def in_order(submit: Callable[[T], Future[R]], items: Iterable[T], *, workers: int) -> Iterator[R]:
+    """What comes of each item that is submitted, in their order; items are taken as they are
+    needed, a few for each worker before their turn.
 
     When a process has ended nothing is called off, as the executor's own `map` does: the thread
     that is just then telling everybody of it would print a traceback (InvalidStateError).
@@ -55,8 +55,8 @@ def in_order(
     waiting: deque[Future[R]] = deque()
     try:
         for item in items:
-            waiting.append(processes.submit(function, item))
-            if len(waiting) > ahead:
+            waiting.append(submit(item))
+            if len(waiting) > workers * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

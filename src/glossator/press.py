@@ -29,8 +29,6 @@ from glossator.views.kinds import Head
 
 _WORTH_A_PROCESS = 48
 _AT_A_TIME = 24
-_AHEAD = 4
-"""So many portions wait for each process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,9 @@ class Press:
         _here["press"] = self
         try:
             with pool(jobs, _begin, self.plates, file) as processes:
-                for made in in_order(processes, _print, parts, ahead=jobs * _AHEAD):
+                for made in in_order(
+                    lambda part: processes.submit(_print, part), parts, workers=jobs
+                ):
                     yield from made
         finally:
             del _here["press"]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -21,8 +19,6 @@ from glossator.sources import SourceRef
 from glossator.store import opening, queries
 
 _WORTH_A_PROCESS = 16
-_AHEAD = 3
-"""Items waiting for each process."""
 _PARCEL = 8
 """Tasks given to a process, or to another machine, at once."""
 R = TypeVar("R")
@@ -70,9 +66,14 @@ def process_all(
             yield _process(site, task, names, recall(task.ref.slug) if task.stored else None)
         return
     with pool(jobs, _begin, site, names, store) as processes:
-        portions = (tasks[at : at + _PARCEL] for at in range(0, len(tasks), _PARCEL))
-        for done in in_order(processes, _in_worker, portions, ahead=jobs * _AHEAD):
+        for done in in_order(
+            lambda parcel: processes.submit(_in_worker, parcel), _parcels(tasks), workers=jobs
+        ):
             yield from done
+
+
+def _parcels(tasks: Sequence[Task]) -> Iterator[Sequence[Task]]:
+    return (tasks[at : at + _PARCEL] for at in range(0, len(tasks), _PARCEL))
 
 
 def _begin(site: Site, names: Names, store: Path) -> None:
@@ -89,16 +90,12 @@ def _in_worker(tasks: Sequence[Task]) -> list[Done]:
 
 def _by_cluster(site: Site, tasks: Sequence[Task], names: Names, recall: Recall) -> Iterator[Done]:
     """The tasks in parcels, a few ahead of what is taken: memory does not grow with them."""
-    parcels = (tasks[at : at + _PARCEL] for at in range(0, len(tasks), _PARCEL))
+    loaded = ([(one, _given(site, one, recall)) for one in parcel] for parcel in _parcels(tasks))
     with cluster.joined(site.build.scheduler, (site, names)) as (executor, job, width):
-        waiting: deque[Future[list[Done]]] = deque()
-        for parcel in parcels:
-            given = [_given(site, task, recall) for task in parcel]
-            waiting.append(executor.submit(_far_away, job, parcel, given))
-            if len(waiting) > width * _AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        for done in in_order(
+            lambda one: executor.submit(_far_away, job, one), loaded, workers=width
+        ):
+            yield from done
 
 
 Given = bytes | Document | tuple[Problem, ...]
@@ -113,11 +110,11 @@ def _given(site: Site, task: Task, recall: Recall) -> Given:
         return error.problems
 
 
-def _far_away(job: tuple[Site, Names], tasks: Sequence[Task], given: Sequence[Given]) -> list[Done]:
+def _far_away(job: tuple[Site, Names], loaded: Sequence[tuple[Task, Given]]) -> list[Done]:
     site, names = job
     return [
         Done(task.ref, None, one) if isinstance(one, tuple) else _process(site, task, names, one)
-        for task, one in zip(tasks, given, strict=True)
+        for task, one in loaded
     ]
 
 
@@ -150,4 +147,6 @@ def spread(jobs: int) -> Iterator[Callable[..., Any]]:
         yield map
         return
     with pool(jobs) as processes:
-        yield partial(in_order, processes, ahead=jobs * _AHEAD)
+        yield lambda function, items: in_order(
+            lambda item: processes.submit(function, item), items, workers=jobs
+        )

@@ -145,7 +145,7 @@ def _lead_date(lead: str) -> str:
     """The full date a first paragraph begins with: "On 5 May 2017, …", "MOSCOW, May 5, 2017 –"."""
     head = lead[:240]
     found = dates.found(head)
-    if not found or " will " in lead[:240]:
+    if not found or " will " in head:
         return ""
     before = head[: found[0].start].strip()
     if _GIVEN.match(before):

@@ -55,8 +55,9 @@ def fields(page: Page) -> Claims:
             taken = place + 1
             pieces += whole(row, "dropped", "field-name")
         if value_row is not None:
-            fate = "meta" if read else "dropped"
-            pieces += whole(value_row, fate, "field", read[0] if read else "")  # type: ignore[arg-type]
+            pieces += whole(
+                value_row, "meta" if read else "dropped", "field", read[0] if read else ""
+            )
         if read:
             facts.append(read)
         elif kind == "byline" and len(person(text).split()) >= 2 and len(text) <= _LONGEST_BYLINE:

@@ -1,6 +1,6 @@
 """Houses: how parliaments, committees and calls print who speaks, each in a shape of its own.
 
-The head of a row -> PATTERNS in turn -> Label, graded.
+The head of a row -> a pattern for each house -> Label, graded.
 """
 
 from __future__ import annotations

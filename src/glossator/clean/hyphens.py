@@ -42,7 +42,7 @@ def hyphens(page: Page) -> Claims:
 
 def _taken(found: re.Match[str], words: set[str]) -> Span:
     """What of a cut word is no part of it."""
-    before, after = found[1], found[4]
+    before, after = found[1].lower(), found[4].lower()
     keeps = (
         found[4][0].isupper()
         or len(before) == 1

@@ -24,7 +24,8 @@ class Label(NamedTuple):
     """The label without its note: "Sergey Lavrov"."""
     note: str
     mark: str
-    """The shape: colon, stop, dash, gap, alone, bracket, glued."""
+    """The shape: colon, stop, dash, gap, space, alone, bracket, glued; else a house's own (see
+    houses.py)."""
     grade: str
     """sure · caps · role · name · single · letters · odd."""
 

@@ -106,7 +106,8 @@ def _plain(head: str, may_be_alone: bool) -> list[Label]:
         if grade != "name" or initials or len(core.split()) >= 2:
             found.append(_make(stop, core, "", "stop", grade))
     dash = _DASH.match(head) if not (colon and found) and _MAY_DASH.match(head) else None
-    housed = dash and may_be_alone and not ends_sentence(head) and _HOUSED.match(head)
+    alone = may_be_alone and not ends_sentence(head)
+    housed = _HOUSED.match(head) if alone else None
     if dash and not housed:
         grade = graded(dash.group(2))
         if grade in {"sure", "caps", "role", "name"}:
@@ -116,8 +117,8 @@ def _plain(head: str, may_be_alone: bool) -> list[Label]:
     named = grade in {"name", "single"} and head[0] == "["
     if bracket and (grade in {"sure", "role"} or named):
         found.append(_make(bracket, bracket.group(2), "", "bracket", grade))
-    if may_be_alone and not ends_sentence(head):
-        told = _TOLD.match(head) or _HOUSED.match(head)
+    if alone:
+        told = _TOLD.match(head) or housed
         core = told.group(1) if told else head
         grade = graded(core)
         if grade in {"sure", "caps", "role", "name", "single"}:

@@ -16,6 +16,7 @@ from glossator.clean import dates
 from glossator.clean.page import Row
 
 _LONGEST = 420
+_BRACKETED = 3
 _LONGEST_FIELD = 30
 # (rule, RE2 pattern that the whole row must match, case-insensitive)
 NOTICES: tuple[tuple[str, str], ...] = (
@@ -256,8 +257,8 @@ def _notice(text: str) -> str:
     bare = text.strip("•·*|–-— []").strip()
     if not bare and "|" in text:
         return "placeholder"
-    if bare[:1] == "(" and bare[-1:] == ")":
-        bare = bare[1:-1].strip("* ")
+    if bare[:1] == "(" and bare[-1:] == ")" and bare.count(" ") >= _BRACKETED:
+        bare = bare[1:-1].strip("* ")  # "(Pause)" is a direction
     fits = _MACHINE.Match(bare) if bare and _LOOSE.Match(bare) else None
     name = NOTICES[min(fits)][0] if fits else ""
     # A day in figures looks like a telephone number.

@@ -5,11 +5,11 @@ Source.lines -> runs of lines numbered from 1 -> lines without numbers, and what
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from glossator.model.nouns import Line, Source
@@ -22,6 +22,7 @@ _DIGITS = re.compile(r"\d+")
 _SHORTEST, _LONGEST = 5, 45
 """So many lines a printed page may have."""
 _LEAST = 12
+_YEAR = 4
 _HEAD = 90
 """What heads a page is no longer than this."""
 
@@ -102,19 +103,23 @@ def _runs(source: Source) -> list[list[_Numbered]]:
 def _between(source: Source, runs: Sequence[Sequence[_Numbered]]) -> frozenset[int]:
     """Places of the lines that no reader misses: blank ones within a page; between two pages its
     number, and what stands there again, digits aside."""
-    gaps = [range(runs[0][0].place)] if runs else []
-    gaps += [range(a[-1].place + 1, b[0].place) for a, b in itertools.pairwise(runs)]
-    gaps += [range(runs[-1][-1].place + 1, len(source.lines))] if runs else []
+    gaps = [
+        range(runs[0][0].place),
+        *(range(a[-1].place + 1, b[0].place) for a, b in pairwise(runs)),
+        range(runs[-1][-1].place + 1, len(source.lines)),
+    ]
     said = Counter(
         key for gap in gaps for key in {_key(_shown(source.text, source.lines[n])) for n in gap}
     )
-    inside = range(runs[0][0].place, runs[-1][-1].place) if runs else range(0)
+    inside = range(runs[0][0].place, runs[-1][-1].place)
     taken = {n for n in inside if not _shown(source.text, source.lines[n])}
     for gap in gaps:
         for place in gap:
             shown = _shown(source.text, source.lines[place])
             again = said[_key(shown)] >= 2 and len(shown) <= _HEAD
-            if shown.isdigit() or (shown and again):
+            # Above the first page and below the last a year may stand alone.
+            number = shown.isdigit() and (place in inside or len(shown) < _YEAR)
+            if number or (shown and again):
                 taken.add(place)
     return frozenset(taken)
 

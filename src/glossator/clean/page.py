@@ -1,6 +1,6 @@
 """The page: rows of a source with what can be seen of each, and the region of the document.
 
-Source.lines -> paragraphs.join -> Row (text, spans, features) -> Page (rows still undecided).
+Source.lines -> joining.rows -> Row (text, spans, features) -> Page (rows still undecided).
 
 A rule looks at a Page and answers with pieces of the source; `without` takes them out, so that
 each character is decided once, by the first rule that claims it.
@@ -118,6 +118,11 @@ def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop or the like, quotes and brackets after it or not."""
     last = text[-12:].rstrip(_CLOSING)[-1:]
     return last != "" and last in _STOPS
+
+
+def ends_asking(text: str) -> bool:
+    """Whether `text` ends with a question mark, quotes and brackets after it or not."""
+    return text.rstrip('”")’ ').endswith("?")
 
 
 def begins_with_bullet(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from glossator.clean import cast, dates
 from glossator.clean.claims import NOTHING, Claims, claims
@@ -27,15 +27,10 @@ _SALUTE = re.compile(
 )
 
 
-def _greeted(rows: Sequence[Row]) -> dict[int, str]:
-    """By row index: lines with a comma at their ends, three or more: those who are greeted."""
-    found: dict[int, str] = {}
-    run: list[Row] = []
-    for row in rows:
-        run = [*run, row] if row.text.endswith(",") else []
-        if len(run) >= _GREETED:
-            found |= {one.index: one.text for one in run}
-    return found
+def _greeted(rows: Sequence[Row]) -> frozenset[int]:
+    """Indexes of lines with a comma at their ends, three or more: those who are greeted."""
+    runs = [[*run] for comma, run in groupby(rows, lambda row: row.text.endswith(",")) if comma]
+    return frozenset(row.index for run in runs if len(run) >= _GREETED for row in run)
 
 
 def preamble(page: Page) -> Claims:
@@ -46,8 +41,8 @@ def preamble(page: Page) -> Claims:
             pieces += whole(row, "meta", "byline", "byline")
             facts.append(("byline", row.text))
     listed = cast.listed(page)
-    greeted = _greeted(page.top())
-    top = [row for row in page.top() if row.index not in listed | greeted.keys()]
+    text = listed.keys() | _greeted(page.top())
+    top = [row for row in page.top() if row.index not in text]
     facts += [("cast", name) for name in listed.values() if name]
     for row, after in pairwise(top):
         held = is_office_row(after) and not VENUE.search(after.text)
@@ -58,12 +53,10 @@ def preamble(page: Page) -> Claims:
     for row in top:
         if row.spans[0].start in taken:
             continue
-        if row.words > 22 or row.bullet or is_date_row(row):
+        if row.words > 22 or row.bullet or is_date_row(row) or _SALUTE.match(row.text):
             continue
         if not row.sentence and (is_speaker_line(row.text) or is_person_row(row)
                                  or is_office_row(row)):  # fmt: skip
-            if _SALUTE.match(row.text):
-                continue
             pieces += whole(row, "meta", "byline", "byline")
             facts.append(("byline", row.text))
             facts += [("page-date", stamp_value(day)) for day in dates.found(row.text)[:1]]

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import re2
 
+from glossator.clean.page import ends_asking
 from glossator.clean.turns import Draft
-from glossator.clean.vocabulary import HONORIFICS, ROLES
+from glossator.clean.vocabulary import OFFICES
 from glossator.model.nouns import Role
 
-_OFFICES = ROLES - HONORIFICS
 _HOSTED = frozenset({"briefing", "news-conference"})
 _FEW = 2
 _SELDOM = 3
@@ -72,7 +72,7 @@ def _asks(draft: Draft) -> bool:
 def _askers(drafts: Sequence[Draft], who: Sequence[str], kind: str, title: str) -> frozenset[str]:
     """Named people who only ask: nearly all their turns end with a question mark, and are short.
     In an interview, half of their turns, and shorter than what is answered; where one person
-    answers the press, all those without an office who ask at all.
+    answers the press, all those without an office who are brief.
     """
     spoken = _spoken(drafts, who)
     answered = sum(
@@ -144,9 +144,7 @@ def _spoken(drafts: Sequence[Draft], who: Sequence[str]) -> dict[str, _Spoken]:
         name: _Spoken(
             turns=len(own),
             words=sum(row.words for draft in own for row in draft.rows),
-            asked=sum(
-                any(row.text.rstrip('”")’ ').endswith("?") for row in draft.rows) for draft in own
-            ),
+            asked=sum(any(ends_asking(row.text) for row in draft.rows) for draft in own),
             office=any(_has_office(draft) for draft in own),
             puts=any(draft.label is not None and draft.label.puts for draft in own),
         )
@@ -156,4 +154,4 @@ def _spoken(drafts: Sequence[Draft], who: Sequence[str]) -> dict[str, _Spoken]:
 
 def _has_office(draft: Draft) -> bool:
     words = draft.label.core.split() if draft.label else []
-    return any(word.strip(".,").lower() in _OFFICES for word in words)
+    return any(word.strip(".,").lower() in OFFICES for word in words)

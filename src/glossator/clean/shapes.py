@@ -181,9 +181,9 @@ def _alone(
         return recurring | told
     listed = _listed(rows, spoken, known)
     called = {key for key in listed | recurring if spoken[key]}
-    if len(listed) >= 2 and any(n >= 2 for key, n in counts.items() if key in called):
-        return recurring | listed  # a short call: most names stand once, but who takes part is told
-    return recurring | listed if len(recurring) >= 2 else set()
+    # A short call: most names stand once, but who takes part is told.
+    short = len(listed) >= 2 and any(n >= 2 for key, n in counts.items() if key in called)
+    return recurring | listed if short or len(recurring) >= 2 else set()
 
 
 def _listed(rows: Sequence[Row], spoken: Counter[str], known: Iterable[str]) -> set[str]:

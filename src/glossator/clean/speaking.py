@@ -9,20 +9,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from glossator.clean import cast
+from glossator.clean import lookalikes
 from glossator.clean.label import Label
 from glossator.clean.labels import find
-from glossator.clean.lines import is_date_row
 from glossator.clean.names import full_names, has_role, initials, is_capital, person
-from glossator.clean.page import Row, content, ends_sentence
+from glossator.clean.page import Row
 from glossator.clean.places import COUNTRY
 from glossator.clean.shapes import candidates
-from glossator.clean.vocabulary import BODIES, CONNECTORS, HONORIFICS, PARTICLES, PRESS, ROLES
+from glossator.clean.vocabulary import BODIES, HONORIFICS, PARTICLES, PRESS, ROLES
 
-_CAST, _CAST_WORDS = 40, 16
+_ABOVE, _ABOVE_WORDS = 40, 16
 _INTRODUCTION = 10
-_BESIDE = CONNECTORS | PARTICLES | {"-", "–", "a.m.", "p.m."}
-"""What is written small in "Presenter: Secretary Ann Lee    May 3, 2001 - 1:30 p.m. EST"."""
 
 
 def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> dict[int, Label]:
@@ -33,13 +30,13 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
     found = {row.index: labels for row in rows if (labels := find(row))}
     told = tuple(told)
     chosen = candidates(rows, found, title, told)
-    _headings(rows, chosen, title)
+    lookalikes.take_out(rows, chosen, title)
     counts = Counter(label.key for label in chosen.values())
     asked = any(label.asks for label in chosen.values())
     strong = {i: label for i, label in chosen.items() if _is_strong(label, counts, asked)}
     singles = {x.key for x in chosen.values() if x.grade == "single" and counts[x.key] >= 2}
     known = _known_names(strong.values(), title)
-    known |= _surnames([*told, *_cast(rows, min(strong, default=-1))])
+    known |= _surnames([*told, *_above(rows, min(strong, default=-1))])
     accepted = dict(strong)
     for _ in range(2):  # a name accepted for its surname makes company for the next
         company = len(accepted)
@@ -55,39 +52,6 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
     accepted = _lonely(accepted, counts)
     _glued(rows, accepted)
     return accepted
-
-
-def _headings(rows: Sequence[Row], chosen: dict[int, Label], title: str) -> None:
-    """Takes out what only looks like a label: headings, the title again, lists of names, fields."""
-    by_index = {row.index: row for row in rows}
-    named = content(title)
-    said = Counter(row.text for row in rows if row.words >= 6)
-    once = Counter(label.key for label in chosen.values())
-    for index in cast.among(rows[:_CAST]).keys() & chosen.keys():
-        if not by_index[index].sentence:  # "Ann Lee – Northern Bank" among those who take part
-            del chosen[index]
-    for row in rows:
-        label = chosen.get(row.index)
-        if label and label.grade != "sure" and _repeats(row, label, named):
-            del chosen[row.index]
-            continue
-        heading = label and once[label.key] == 1 and _is_heading(row, label)
-        if label and (heading or _is_name_list(row, label, said[row.text])):
-            del chosen[row.index]
-    for row, after in pairwise(rows):
-        label = chosen.get(row.index)
-        housed = label and label.mark == "alone" and label.note and not row.text.endswith(")")
-        if housed and not after.sentence:  # "Ann Lee – Northern Bank" in a list
-            del chosen[row.index]
-    first = min(chosen, default=-1)
-    # "Ann Lee: we will not sell" / "4 May 2017"
-    below = next((after for row, after in pairwise(rows) if row.index == first), None)
-    if below and not by_index[first].sentence and is_date_row(below):
-        del chosen[first]
-    for index in {min(chosen, default=-1), max(chosen, default=-1)} & chosen.keys():
-        key = chosen[index].key
-        if once[key] == 1 and _is_field(by_index[index], chosen[index]):
-            del chosen[index]
 
 
 def _answers(chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
@@ -182,56 +146,6 @@ def _is_strong(label: Label, counts: Counter[str], asked: bool) -> bool:
             return False
 
 
-def _is_heading(row: Row, label: Label) -> bool:
-    """A heading with a colon in it: a few words after it, and no end of sentence."""
-    rest = row.text[label.text :]
-    return (
-        label.grade in {"role", "odd", "name", "single"}
-        and label.mark == "colon"
-        and 0 < len(rest.split()) <= 14
-        and rest[-1] not in ".!?…:;,-–—)]"
-        and not ends_sentence(rest[-6:])
-    )
-
-
-def _repeats(row: Row, label: Label, title: frozenset[str]) -> bool:
-    """Whether what follows the colon of a short row only says the title again."""
-    if len(title) < 4 or row.words > 40:
-        return False
-    rest = content(row.head[label.text :])
-    shared = len(rest & title)
-    return shared >= 3 and shared * 10 >= len(rest) * 8
-
-
-def _is_name_list(row: Row, label: Label, times: int) -> bool:
-    """A caption with a colon: said again word for word, or offices and names only after it."""
-    if label.grade not in {"role", "odd"} or label.mark != "colon":
-        return False
-    rest = row.text[label.text :].rstrip(".").split()
-    names = sum(1 for word in rest if is_capital(word) or word.lower() in CONNECTORS | PARTICLES)
-    return times >= 2 or (
-        len(person(label.core).split()) < 2
-        and len(rest) >= 3
-        and names == len(rest)
-        and "," not in row.text[label.text :]
-    )
-
-
-def _is_field(row: Row, label: Label) -> bool:
-    """Whether a row that seems to speak only says who does: "Speaker: Ms. Ann Lee, Director"."""
-    words = row.text[label.text :].split()
-    # "President: Mr. Doe (France)."
-    told = len(words) <= 6 and row.text.endswith(").") and words[0].strip(".").lower() in HONORIFICS
-    return (
-        label.mark == "colon"
-        and label.grade in {"sure", "caps"}
-        and not label.asks_outright
-        and (2 <= len(words) <= 16 or (len(words) == 1 and words[0][0].isdigit()))
-        and (told or not row.sentence)
-        and all(is_capital(word) or word[0].isdigit() or word.lower() in _BESIDE for word in words)
-    )
-
-
 def _known_names(labels: Iterable[Label], title: str) -> frozenset[str]:
     """The words of the names that strong labels and the title have, case folded."""
     cores = [label.core for label in labels]
@@ -245,12 +159,12 @@ def _known_names(labels: Iterable[Label], title: str) -> frozenset[str]:
     return frozenset(words - ROLES - HONORIFICS - PARTICLES)
 
 
-def _cast(rows: Sequence[Row], first: int) -> Iterable[str]:
+def _above(rows: Sequence[Row], first: int) -> Iterable[str]:
     """The short rows before the first label, which may say who takes part."""
     return (
         row.text.lstrip("•·*-–— ")
         for row in rows
-        if first - _CAST <= row.index < first and not row.sentence and row.words <= _CAST_WORDS
+        if first - _ABOVE <= row.index < first and not row.sentence and row.words <= _ABOVE_WORDS
     )
 
 

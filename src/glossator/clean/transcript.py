@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from glossator.clean import facts as facts_of
-from glossator.clean import kinds, names, numbering, paragraphs, region, roles, rules, turns, who
+from glossator.clean import (
+    joining,
+    kinds,
+    names,
+    numbering,
+    paragraphs,
+    region,
+    roles,
+    rules,
+    turns,
+    who,
+)
 from glossator.clean.claims import Claims
 from glossator.clean.page import Page, Row, subtract, trimmed, without
 from glossator.clean.turns import Draft
@@ -48,7 +59,7 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
     """
     numbered = numbering.NAME not in settings.off
     source, numbers = numbering.unnumbered(source) if numbered else (source, ())
-    rows = paragraphs.rows(source)
+    rows = joining.rows(source)
     page, pieces, read = _apply(source, rows, settings)
     body = page.rows
     if not body and page.title is not None and page.title.words >= 5:
@@ -263,7 +274,7 @@ def _doubts(source: Source, drafts: Sequence[Draft], pieces: Sequence[Piece]) ->
                     "Nothing to do if that is right.",
                 )
             )
-    tags = len(_TAG.findall(source.text)) if source.file.endswith(".txt") else 0
+    tags = len(_TAG.findall(source.text)) if source.file.lower().endswith(".txt") else 0
     if tags >= _MANY_TAGS:
         problems.append(
             Problem(

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from glossator.clean import speaking
 from glossator.clean.label import Label
-from glossator.clean.page import Row
+from glossator.clean.page import Row, ends_asking
 
 _FEW = 2
 
@@ -56,7 +56,7 @@ def asked(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     if len(drafts) != 1 or drafts[0].label is not None:
         return tuple(drafts)
     rows = drafts[0].rows
-    asks = [n for n, row in enumerate(rows) if row.text.rstrip('”")’ ').endswith("?")]
+    asks = [n for n, row in enumerate(rows) if ends_asking(row.text)]
     short = all(rows[n].words <= 75 for n in asks)
     if len(asks) < 3 or not short or any(b - a < 2 for a, b in pairwise(asks)):
         return tuple(drafts)
@@ -75,7 +75,7 @@ def replied(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     At least two, most of them below a paragraph that ends with a question mark.
     """
     labels = [draft.label for draft in drafts if draft.label]
-    asked = [n for n, draft in enumerate(drafts[:-1]) if _ends_asking(draft)]
+    asked = [n for n, draft in enumerate(drafts[:-1]) if ends_asking(draft.rows[-1].text)]
     if (
         len(labels) < _FEW
         or len({label.key for label in labels}) > 1
@@ -96,10 +96,6 @@ def replied(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(made)
 
 
-def _ends_asking(draft: Draft) -> bool:
-    return draft.rows[-1].text.rstrip('”")’ ').endswith("?")
-
-
 def answered(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Where only the questions have labels, what stands after each is its answer.
 
@@ -110,7 +106,7 @@ def answered(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         draft.label and draft.label.asks and len(draft.rows) >= 2 for draft in labelled
     ):
         return tuple(drafts)
-    ends = sum(draft.rows[0].text.rstrip('”")’ ').endswith("?") for draft in labelled)
+    ends = sum(ends_asking(draft.rows[0].text) for draft in labelled)
     if ends * 10 < len(labelled) * 7:
         return tuple(drafts)
     made: list[Draft] = []

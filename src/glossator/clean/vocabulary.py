@@ -30,6 +30,8 @@ HONORIFICS = words(
     "col maj capt señor monsieur madame herr frau "
     "the"
 )
+OFFICES = ROLES - HONORIFICS
+"""Roles that are no courtesy."""
 PARTICLES = words(
     "van von der den de del della di da dos du la le el al bin ben ibn bint abu ter ten zu "
     "zum y e af av dela"

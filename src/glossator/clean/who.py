@@ -14,10 +14,9 @@ from glossator.clean import kinds
 from glossator.clean.label import Label
 from glossator.clean.names import full_names, has_role, initials, is_capital, person
 from glossator.clean.turns import Draft
-from glossator.clean.vocabulary import HONORIFICS, ROLES
+from glossator.clean.vocabulary import HONORIFICS, OFFICES, ROLES, words
 
 _LONGEST_OFFICE = 8
-_OFFICES = ROLES - HONORIFICS
 _HEADS, _LEAD = 4, 8
 # "The following is a near-verbatim transcript of today's briefing by Ann Lee, Spokesman for …",
 # "The speech made by Ann Lee, the Prime Minister, on 15 June 2014."
@@ -30,20 +29,9 @@ _TRANSCRIPT = re2.compile(
 _FIRST_PERSON = re2.compile(
     r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|[Tt]hank|Good (?:morning|afternoon|day))\b"
 )
-_STATE = frozenset(
-    {
-        "minister",
-        "president",
-        "secretary",
-        "chancellor",
-        "ambassador",
-        "premier",
-        "governor",
-        "commissioner",
-        "spokesperson",
-        "spokesman",
-        "spokeswoman",
-    }
+_STATE = words(
+    "minister president secretary chancellor ambassador premier governor commissioner "
+    "spokesperson spokesman spokeswoman"
 )
 """Offices of those whom the press asks."""
 _ASKED = frozenset({"interview", "news-conference", "briefing"})
@@ -59,8 +47,10 @@ def speakers(
     and the byline give. "" for an anonymous question and for words nobody is said to speak.
     """
     given = [*names, *_headed(drafts)]
-    opening = opening or person(_transcribed(drafts))
-    full = _by_lead(drafts) | _full_names(drafts, given) | _by_office(drafts, given, title)
+    transcribed = _transcribed(drafts)
+    opening = opening or person(transcribed)
+    full = _by_lead(drafts) | _full_names(drafts, given)
+    full |= _by_office(drafts, given, title, transcribed)
     if opening and kinds.kind(title) in _ASKED:
         full = _lone_office(drafts, opening) | full
     if opening != opening.title():  # a title has capitals; a label may have it as it is written
@@ -80,7 +70,7 @@ def _is_told(drafts: Sequence[Draft], opening: str) -> bool:
     if len(drafts) < 2 or drafts[0].label is not None or not opening:
         return False
     rows = drafts[0].rows
-    named = any(_last(opening) in row.head.casefold() for row in rows)
+    named = any(f" {_last(opening)}" in f" {row.head.casefold()}" for row in rows)
     return named and not any(_FIRST_PERSON.search(row.head) for row in rows)
 
 
@@ -159,16 +149,18 @@ def _full_names(drafts: Sequence[Draft], names: Iterable[str]) -> dict[str, str]
     return {last: min(ns) if len(ns) == 1 else "" for last, ns in found.items()}
 
 
-def _by_office(drafts: Sequence[Draft], names: Iterable[str], title: str) -> dict[str, str]:
+def _by_office(
+    drafts: Sequence[Draft], names: Iterable[str], title: str, transcribed: str
+) -> dict[str, str]:
     """Who is "Minister:" in an "Interview with Minister Ann Lee": by the label, case folded."""
     cores = {draft.label.core for draft in drafts if draft.label}
     said = f" {' '.join(title.split()).casefold()} "
     found: dict[str, str] = {}
-    told = {pair for core in {*cores, _transcribed(drafts)} for pair in _held(core)}
+    told = {pair for core in {*cores, transcribed} for pair in _held(core)}
     for core in cores:
         office = _office(core)
         who = _given(office, names, said)
-        if office.split()[-1:] and office.split()[-1] in _OFFICES:
+        if office.split()[-1:] and office.split()[-1] in OFFICES:
             who |= {
                 holder
                 for one, holder in told
