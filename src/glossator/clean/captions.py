@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import re2
 
 from glossator.clean import cast
 from glossator.clean.claims import NOTHING, Claims, claims
+from glossator.clean.labels import find
 from glossator.clean.lines import is_office_row
 from glossator.clean.page import Page, Row, content, drop
 
+_OFFICE_WORDS = 4
 _CREDIT = re2.compile(
     r"(?i)^(?:\(?photos?(?:graphs?)?(?: credits?| by|:| courtesy)|©|image(?: credit)?:|"
     r"picture:|pool photo|"
@@ -39,6 +42,8 @@ def captions(page: Page) -> Claims:
     twice = _said_twice([row for row in rows if row.index not in page.labelled])
     spaced = _is_spaced(page)
     title = content(page.title.text) if page.title else frozenset()
+    speakers = _speakers(rows)
+    rows = [row for row in rows if row.index not in speakers]
     found: list[Row] = []
     for group in _clusters(rows) if spaced else ([row] for row in rows):
         if any(row.index in page.labelled for row in group) or _is_signature(group, page):
@@ -57,6 +62,20 @@ def captions(page: Page) -> Claims:
     found += _under_dateline(page, rows, title, twice) if spaced else []
     unique = {row.index: row for row in found}
     return claims(drop(unique.values(), "caption")) if unique else NOTHING
+
+
+def _speakers(rows: Sequence[Row]) -> frozenset[int]:
+    """Indexes of the rows that are an office, said again, each above a sentence: who speaks."""
+    stand = [
+        (row.index, row.text)
+        for row, after in pairwise(rows)
+        if row.words <= _OFFICE_WORDS
+        and after.sentence
+        and not row.sentence
+        and any(x.mark == "alone" and x.grade == "sure" for x in find(row))
+    ]
+    often = Counter(text for _, text in stand)
+    return frozenset([index for index, text in stand if often[text] >= 2])
 
 
 def _said_twice(rows: Sequence[Row]) -> frozenset[int]:

@@ -21,7 +21,8 @@ _TOPIC = re2.compile(
 _OTHERS = re2.compile(
     r"(?i)^(?:(?:(?:some|several|many) (?:hon(?:ou?rable|\.)? )?|an? hon(?:ou?rable|\.)? |"
     r"hon(?:ou?rable|\.) )(?:members?|senators?|delegates?|deputies)|"
-    r"moderator|operator|host|anchor|interpreter|translator|voice(?: ?over)?|remarks?|"
+    r"moderator|operator|host|anchor|(?:voice of (?:the )?)?(?:interpreter|translator)|"
+    r"voice(?: ?over)?|remarks?|"
     r"response|reply|spk_?\d{1,3}|speaker_\d{1,3}|"
     r"participants?|attendees?|guests?|chair(?:man|person|woman)?|mc|staff|aide|"
     r"spokes(?:person|man|"

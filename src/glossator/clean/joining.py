@@ -29,6 +29,11 @@ _TORN = 60
 # "Q: … ? A: … . Q: …" in one paragraph.
 _FIRST = re.compile(r"(?:Q|Question) ?\d{0,3}[:.] ")
 _NEXT = re.compile(r"[.!?…”\"')\]] +(?=(?:Q|A|Question|Answer) ?\d{0,3}[:.] )")
+# "… as we said.    Q    And the crane?    MR. LEE: It stands."
+_SPACED = re.compile(
+    r"[.!?…”\"')\]] {3,}(?=(?:Q {2,}|(?:(?:Q|A|Question|Answer)|"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.’'\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'\-]*){0,5}): )[^\s:])"
+)
 _BEFORE_COLON = re.compile(r"[ \t]*([^\W\d_a-zß-ÿ][^\n:.?!;]{0,40}): ")
 _CUT = re.compile(r"[a-zß-ÿ]-\Z")
 _RULES = "_-=*~–—"
@@ -96,13 +101,16 @@ def _parted(
     kind: Literal["line", "paragraph", "heading"],
     gap: int,
 ) -> Iterator[Row]:
-    """The row of `spans`; several where one paragraph holds questions and answers in turn."""
+    """The row of `spans`; several where one paragraph holds what several say in turn."""
     row = make_row(source.text, index, spans, kind, gap)
     if not row:
         return
     cuts = [found.end() for found in _NEXT.finditer(row.text)] if _FIRST.match(row.text) else []
-    marks = {row.text[cut] for cut in cuts}
-    if "A" not in marks:
+    if not any(row.text[cut] == "A" for cut in cuts):
+        cuts = []
+    if "   " in row.text:
+        cuts = sorted({*cuts, *(found.end() for found in _SPACED.finditer(row.text))})
+    if not cuts:
         yield row
         return
     for low, high in pairwise([0, *cuts, len(row.text)]):

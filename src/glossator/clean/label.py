@@ -90,6 +90,8 @@ _QUESTION = re2.compile(
     r"audience(?: members?| question)?(?: "
     r"#?\d{1,2})?|"
     r"(?:female|male|unidentified|unknown) (?:reporter|journalist|questioner|speaker|voice)|"
+    r"(?-i:[A-Z])[^,:;() ]+(?: (?-i:[A-Z])[^,:;() ]+){0,3} (?:journalist|reporter)|"
+    r"question by (?:the )?(?:media|press)|"
     r"member of (?:the )?(?:press|audience|media)|question from .{2,60}|presenter|frage|"
     r"frage von .{2,60}|pregunta|p|vraag|domanda|pergunta|вопрос|问|問|记者|記者|"
     r"periodista|journaliste|giornalista|jornalista|журналист(?:ка)?|корреспондент(?:ка)?)$"

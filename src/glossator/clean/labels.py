@@ -22,13 +22,13 @@ _COLON = re2.compile(
     r"^((?:\[?\d{1,2}:\d\d(?::\d\d)?\]? *[-–]? *)?(?:\[(?:\d{1,3}\.?|[A-Z]{2})\] *|[`*_•·§\"“]+ *|"
     r"\d{1,5}\. +|Q\d{1,4}\.? +(?:\[\d+\] *)?)?)"
     r"([^:：?!;]+?)"
-    r"(?: *((?:\([^()]+\)|\[[^\[\]]+\])(?: \([^()]+\))?))? ?(?:[:：]|\.:)( *)"
+    r"(?: *((?:\([^()]+\)|\[[^\[\]]+\])(?: \([^()]+\))?))? ?(?:::|[:：]|\.:)( *)"
 )
 _QA_WORDS = (
     r"^((?:\[(?:\d{1,3}\.?|[A-Z]{2})\] *)?)(Q|A|Q\d{1,2}|A\d{1,2}|Question|Answer|QUESTION|ANSWER)"
 )
 _QA = re2.compile(
-    rf"{_QA_WORDS}()(\.–|\. ?[-–—]|\.| ?[-–—]| {{2,}}| )( *)(?:{UPPER}|[0-9“\"‘'(\[…—–-])"
+    rf"{_QA_WORDS}()(\.–|\. ?[-–—]|\.| ?[-–—]| {{2,}}| )( *)(?:{UPPER}|[0-9“\"‘'(\[…—–¿¡-])"
 )
 # "Question (NBC, USA). Mr. President, …"; but "Q    (Laughs.) …" only laughs.
 _QA_TOLD = re2.compile(
@@ -51,7 +51,8 @@ _DASH = re2.compile(rf"^()({UPPER}[^:?!;,–—]*?)( ?[–—] ?| - )(?:{UPPER}|
 # "[Reporter] When will that be?"
 # "[Translated text] [Orlov] We have …"
 _BRACKET = re2.compile(
-    rf"^((?:\[[^\[\]]{{4,30}}[Tt]ext\] ?)?[\[(<])({UPPER}[^\[\]()<>:.,;!?]{{0,39}})([\])>] *)"
+    rf"^((?:\[[^\[\]]{{4,30}}(?:[Tt]ext|[Rr]ecording)\] ?)?[\[(<])"
+    rf"({UPPER}[^\[\]()<>:.,;!?]{{0,39}})([\])>] ?:? *)"
     rf"(?:{UPPER}|[“\"])"
 )
 # Most rows begin with no label. What these do not fit, the patterns above cannot fit either: before

@@ -115,7 +115,7 @@ def is_place_like(row: Row) -> bool:
         and not row.sentence
         and all(word[:1].isupper() or word.lower() in {"of", "the", "en", "via", "de", "and"}
                 for word in words)
-        and "&" not in row.text
+        and not any(mark in row.text for mark in "&:")
         and ("," in row.text[:-1] or words[0].lower() in {"aboard", "via", "en"})
         and row.text[-1] not in ",;:"
     )  # fmt: skip

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import re2
 
 from glossator.clean import (
+    beside,
     boilerplate,
     captions,
     cards,
@@ -45,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     Rule("line-hyphen", hyphens.hyphens, moves=True),
     Rule("emphasis", boilerplate.emphasis, moves=True),
     Rule("timecode", timecodes.timecodes, moves=True),
+    Rule("beside-name", beside.beside, moves=True),
     Rule("name-card", cards.name_cards, moves=True),
     Rule("language-switcher", header.languages, moves=True),
     Rule("title", header.title),

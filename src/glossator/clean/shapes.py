@@ -72,7 +72,9 @@ class _Usage:
                 # "Ann Lee. We have …": who is named in the title, and is asked
                 good = self.asks("stop") >= 1 and label.core.casefold() in self.title
             case "stop":
-                good = often or self.asks("stop") >= 2 or self.dense
+                # "Q. Minister, …", once, in the company of others
+                once = label.asks_outright and label.core.isalpha() and self.rows >= _COMPANY
+                good = often or once or self.asks("stop") >= 2 or self.dense
             case "dash":
                 known = label.grade in {"sure", "caps", "role"}
                 good = often or (self.asks("dash") >= 2 and known)
@@ -123,27 +125,35 @@ def _dense(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> bool:
 
 
 def _bracketed(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> frozenset[str]:
-    """Keys of the names in brackets that half the rows begin with, two or more of them twice, each
-    told of before: as translated broadcasts have them, "[Orlov] We have …"."""
+    """Keys of the names in brackets that half the rows begin with, in turn with others, each told
+    of before: as translated broadcasts have them, "[Orlov] We have …"."""
     names = {
         index: label.key for index, labels in found.items() for label in labels
         if label.mark == "bracket" and label.grade in {"name", "single"}
     }  # fmt: skip
-    first = min(names, default=0)
-    before = {word for row in rows if row.index < first for word in content(row.head)}
-    often = {
-        key
-        for key, count in Counter(names.values()).items()
-        if count >= 2 and key.rsplit(maxsplit=1)[-1] in before
-    }
-    after = sum(row.index >= first for row in rows)
-    return frozenset(often) if len(often) >= 2 and len(names) * 2 >= after else frozenset()
+    if len(names) < _COMPANY:
+        return frozenset()
+    counts = Counter(names.values())
+    firsts: dict[str, int] = {}
+    for index, key in names.items():
+        firsts.setdefault(key, index)
+    told: dict[str, int] = {}
+    for row in rows:
+        for word in content(row.head):
+            told.setdefault(word, row.index)
+    known = {k for k, at in firsts.items() if told.get(k.rsplit(maxsplit=1)[-1], at) < at}
+    begun = min((firsts[key] for key in known), default=0)
+    after = sum(row.index >= begun for row in rows)
+    good = len(firsts) >= 2 and len(names) * 2 >= after
+    return frozenset(key for key in known if counts[key] >= 2) if good else frozenset()
 
 
 _PUT = " be pleased to state"
 """As members of Indian parliaments ask; what "Answer" heads is the minister's."""
 _PAIR = ("question", "answer")
 _MANY = 5
+_COMPANY = 3
+_HELD = frozenset({"sure", "role"})
 _LISTED_WORDS = 16
 
 
@@ -181,6 +191,12 @@ def _alone(
         return recurring | told
     listed = _listed(rows, spoken, known)
     called = {key for key in listed | recurring if spoken[key]}
+    # "Prime Minister", twice, and "President Berg", once: only where nothing else stands so
+    held = {key for key, n in spoken.items() if n == counts[key] and grades[key] in _HELD}
+    if len(held) >= 2 and any(n >= 2 and grades[key] == "sure" for key, n in counts.items()) and (
+        held == counts.keys()
+    ):  # fmt: skip
+        return held
     # A short call: most names stand once, but who takes part is told.
     short = len(listed) >= 2 and any(n >= 2 for key, n in counts.items() if key in called)
     return recurring | listed if short or len(recurring) >= 2 else set()

@@ -20,6 +20,8 @@ from glossator.clean.vocabulary import BODIES, HONORIFICS, PARTICLES, PRESS, ROL
 
 _ABOVE, _ABOVE_WORDS = 40, 16
 _INTRODUCTION = 10
+_COURTEOUS = 3
+_MISTER = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "shri", "herr", "frau"})
 
 
 def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> dict[int, Label]:
@@ -34,6 +36,7 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
     counts = Counter(label.key for label in chosen.values())
     asked = any(label.asks for label in chosen.values())
     strong = {i: label for i, label in chosen.items() if _is_strong(label, counts, asked)}
+    strong |= _courteous(rows, chosen)
     singles = {x.key for x in chosen.values() if x.grade == "single" and counts[x.key] >= 2}
     known = _known_names(strong.values(), title)
     known |= _surnames([*told, *_above(rows, min(strong, default=-1))])
@@ -52,6 +55,21 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
     accepted = _lonely(accepted, counts)
     _glued(rows, accepted)
     return accepted
+
+
+def _courteous(rows: Sequence[Row], chosen: dict[int, Label]) -> dict[int, Label]:
+    """Surnames with a title of courtesy and a colon before sentences, "Mr. Berg: …": each may stand
+    once where there are three."""
+    found = {
+        row.index: label
+        for row in rows
+        if (label := chosen.get(row.index))
+        and label.mark == "colon"
+        and len(label.core.split()) <= _COURTEOUS
+        and label.core.split()[0].strip(".").casefold() in _MISTER
+        and (row.sentence or len(row.text) > len(row.head))
+    }
+    return found if len(found) >= _COURTEOUS else {}
 
 
 def _answers(chosen: dict[int, Label], accepted: dict[int, Label]) -> None:

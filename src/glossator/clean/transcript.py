@@ -163,8 +163,9 @@ def _turns(
 ) -> tuple[tuple[Turn, ...], tuple[Para, ...], list[Piece]]:
     """The turns, their paragraphs, the pieces of the labels; `named` and `cast` take part."""
     labelled = any(draft.label for draft in drafts)
+    told = any(x.label and not (x.label.asks or x.label.answers) for x in drafts)
     opening = kinds.speaker(title)
-    if not opening and not (labelled or cast) and named and len(named[0].split()) >= 2:
+    if not opening and not (told or cast) and named and len(named[0].split()) >= 2:
         opening = named[0]
     known = [*filter(None, [kinds.speaker(title), *named, *cast]), *names.full_names(title)]
     speakers = who.speakers(drafts, opening=opening, names=known, title=title)

@@ -21,7 +21,9 @@ ROLES = words(
     "administrator prosecutor attorney treasurer manager officer official delegate "
     "plenipotentiary leader founder owner coach student teacher engineer worker pm dpm fm nsa "
     "eam hr/vp shri smt delegation deputies vice co-chair co-chairman high whip taoiseach "
-    "lady first-lady counsellor consul counsel principal fellow byline"
+    "lady first-lady counsellor consul counsel principal fellow byline co-host cohost "
+    "bk’in bk'in bk´in bundeskanzler bundeskanzlerin kanzler kanzlerin bundesminister "
+    "bundesministerin außenminister außenministerin präsident präsidentin"
 )
 # Courtesy titles, and what goes before a name without being of it.
 HONORIFICS = words(
@@ -73,7 +75,8 @@ NO_LABEL = words(
     "link links direct publication see also more address today yesterday tomorrow answer-key "
     "remember look listen well yes no important question-mark claim claims fact facts myth myths "
     "reality fiction verdict takeaway takeaways highlight highlights correction clarification "
-    "disclaimer by problem solution goal goals objective objectives outcome outcomes"
+    "disclaimer b-roll soundbite by problem solution goal goals objective objectives "
+    "outcome outcomes"
 )
 NOT_IN_LABELS = words(
     "is are was were be been being has have had do does did will would can could should might "
@@ -86,5 +89,5 @@ NOT_IN_LABELS = words(
 # Words of titles that no person's name has.
 NO_NAME = words(
     "interview press conference speech statement briefing remarks transcript question questions "
-    "answer answers talks meeting exclusive"
+    "answer answers talks meeting exclusive pressekonferenz"
 )

@@ -57,12 +57,15 @@ def speakers(
         known = (person(draft.label.core) for draft in drafts if draft.label)
         opening = next((name for name in known if name.casefold() == opening.casefold()), opening)
     told = _is_told(drafts, opening)
-    return tuple(
+    said = [
         ("" if draft.asks or (told and draft is drafts[0]) else opening)
         if draft.label is None
         else _speaker(draft.label, full, opening)
         for draft in drafts
-    )
+    ]
+    # "JENS STOLL" once and "Jens Stoll" then are one.
+    written = {name.casefold(): name for name in said if name and not _shouts(name)}
+    return tuple(written.get(name.casefold(), name) for name in said)
 
 
 def _is_told(drafts: Sequence[Draft], opening: str) -> bool:
@@ -230,6 +233,11 @@ def _abbreviates(one: str, name: str) -> bool:
     """Whether a name is the other with an initial: "J. BERG" of "Jan Berg"."""
     first = one.split(maxsplit=1)[0].strip(".")
     return len(first) == 1 and len(name.split(maxsplit=1)[0].strip(".")) > 1 and _alike(one, name)
+
+
+def _shouts(name: str) -> bool:
+    """Whether a name is written in capitals, or a word of it is: "DMITRY PeskoV", "Mr. LEE"."""
+    return len(name.split()) < 2 or any(word[-1].isupper() for word in name.split())
 
 
 def _ends(name: str, known: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 WHY = {
     "address": "A postal address of the publisher",
+    "beside-name": "What stands on a line beside a speaker’s name",
     "byte-order-mark": "The mark at the beginning of a file that names its encoding",
     "caption": "What stands under a picture",
     "contact": "Telephone numbers and the like of the publisher",
