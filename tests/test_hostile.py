@@ -202,10 +202,11 @@ ADVERSARIES: dict[str, Callable[[int], str]] = {
     "participants": lambda n: "PARTICIPANTS\nMr. Lee—EUR\nMs. Berg—EUR\n\n" * (n // 40),
     "greeted": lambda n: "Ministers,\n" * (n // 11),
     "announced": lambda n: "A long list of what there is:\nshort one\n" * (n // 40),
+    "columns": lambda n: "| a | b. |\n" * (n // 11),
     "beside names": lambda n: "Ann Lee\nGreen, Stone\nI see it.\n\n" * (n // 31),
     "names below each other": lambda n: "Ann Lee\nJan Berg\n" * (n // 17),
     "spaces and labels": lambda n: "It stands.    MR. LEE: " * (n // 23),
-    "capitals": lambda n: "It stands.   " + "MR. LEE BERG " * (n // 13),
+    "spaces and capitals": lambda n: "It stands.   " + "MR. LEE BERG " * (n // 13),
     "torn": lambda n: (
         "a long line of words that goes on and on and on below the blank\n\n" * (n // 65)
     ),

@@ -92,7 +92,8 @@ def _notice_finder(name: str) -> Finder:
 
 _LEAD = re2.compile(r"^[^\pL]+")
 _CONTENTS = re2.compile(
-    r"(?i)^(?:table of contents|contents|index|i n d e x|in this transcript):?$"
+    r"(?i)^(?:table of contents|contents|index|i n d e x|in this (?:transcript|issue)|"
+    r"(?:main |key )?topics|agenda):?$"
 )
 _LEADER = re.compile(r"(?:\.{4,}|(?: \.){4,}|…{2,}) ?[\divx]+(?: ?[-–,] ?\d+)*$")
 _PAGE_ENDS = frozenset("0123456789ivx")

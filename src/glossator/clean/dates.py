@@ -42,21 +42,21 @@ _FORMS = (
     # Two months: "30 April – 2 May 2019" begins on the first.
     ("dmdm", re2.compile(
         rf"(?i)\b({_DAY}) ({_MONTH}) ?[-–—] ?{_DAY} {_MONTH},? {_YEAR}")),
-    ("mdy", re2.compile(rf"(?i)\b({_MONTH}) {_DAYS},? {_YEAR}")),
+    ("mdy", re2.compile(rf"(?i)\b({_MONTH}),? {_DAYS},? {_YEAR}")),
     ("dmy", re2.compile(rf"(?i)\b{_DAYS}(?: of)? ({_MONTH}),? {_YEAR}")),
     ("iso", re2.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")),
     ("iso", re2.compile(r"\b((?:19|20)\d\d)(?:/|\.|年)(\d{1,2})(?:/|\.|月)(\d{1,2})(?:日|\b)()()")),
     ("dmy", re2.compile(rf"(?i)\b({_DAY})-({_MONTH})-{_YEAR}")),
     ("abroad", re2.compile(rf"(?i)\b([0-3]?\d)(?:\.|er|º)? (?:de )?({_ABROAD})(?: de)? {_YEAR}")),
     ("dots", re2.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")),
-    ("strokes", re2.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)")),
+    ("strokes", re2.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d|\d\d\b)")),
 )  # fmt: skip
 # All forms have a year: what has none need not be looked through.
-_ANY_YEAR = re.compile("(?:1[5-9]|20)[0-9][0-9]")
+_ANY_YEAR = re.compile("(?:1[5-9]|20)[0-9][0-9]|[0-9]/[0-9]{1,2}/[0-9]{2}")
 _MONTH_YEAR = re2.compile(rf"(?i)^({_MONTH}),? {_YEAR}$")
 _WEEKDAY_BEFORE = re2.compile(rf"(?i){_WEEKDAY},? ?(?:the )?$")
 _TIME_AFTER = re2.compile(
-    r"^(?:[,;]? *(?:at |from |- |– |\| |/ |· )?)([0-2]?\d)[:.]([0-5]\d)(?::[0-5]\d)?"
+    r"^(?:[,;]? *(?:at |from |- |– |\| |/ |· )?)([0-2]?\d)[:.h]([0-5]\d)(?::[0-5]\d)?"
     r"(?: ?(?:[-–—]|to) ?([0-2]?\d)[:.][0-5]\d)?"
     r"(?: ?([AaPp])\.? ?[Mm]\b\.?"
     r"(?: ?(?:[-–—]|to) ?[0-2]?\d[:.][0-5]\d ?[AaPp]\.? ?[Mm]\b\.?)?)?"
@@ -92,7 +92,8 @@ class Found(NamedTuple):
 def found(text: str) -> tuple[Found, ...]:
     """The full dates in `text`, in order, each with a weekday and time that touch it.
 
-    A date without its year is none. `05/06/2017` may be two days: it is none either.
+    A date without its year is none. `05/06/2017` may be two days: it is none either; the year of
+    `20/5/19` is the one nearest to 2000.
     """
     return _found(text) if _ANY_YEAR.search(text) else ()
 
@@ -159,7 +160,7 @@ def _day(form: str, groups: tuple[str, ...]) -> str:
             if (int(first) <= 12) == (int(second) <= 12) and first != second:
                 return ""
             day, month = (first, int(second)) if int(second) <= 12 else (second, int(first))
-            year = third
+            year = third if len(third) == len("2019") else f"{20 if third < '50' else 19}{third}"
     try:
         return date(int(year), month, int("".join(c for c in day if c.isdigit()))).isoformat()
     except ValueError:

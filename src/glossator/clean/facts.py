@@ -28,6 +28,8 @@ _GIVEN = re2.compile(
     r"recorded)\b[^.]{0,160} on$"
 )
 
+_SOON = 40
+
 
 def weigh(
     read: Sequence[tuple[str, str]], *, title: str, lead: str, asked: bool, slug: str, file: str
@@ -145,9 +147,11 @@ def _lead_date(lead: str) -> str:
     """The full date a first paragraph begins with: "On 5 May 2017, …", "MOSCOW, May 5, 2017 –"."""
     head = lead[:240]
     found = dates.found(head)
-    if not found or " will " in head:
+    if not found:
         return ""
     before = head[: found[0].start].strip()
+    if " will " in (head if before else head[: found[0].end + _SOON]):
+        return ""
     if _GIVEN.match(before):
         return found[0].date
     begins = not before or before.split()[0] in {"On", "Today,", "Yesterday,"}

@@ -27,6 +27,9 @@ _FIELD_KIND = {
     "event location": "place", "event venue": "place", "event place": "place",
 }  # fmt: skip
 _LONGEST_BYLINE = 60
+_LONGEST, _LONG_VALUE = 24, 16
+_LISTED = 3
+"""Subjects, a semicolon after each."""
 
 
 def fields(page: Page) -> Claims:
@@ -37,13 +40,15 @@ def fields(page: Page) -> Claims:
     for place, row in enumerate(rows):
         if place == taken:
             continue
-        named = field(row.text) if row.words <= 24 and not row.bullet else None
+        listed = row.text.count(";") >= _LISTED
+        short = row.words <= _LONGEST or listed
+        named = field(row.text) if short and not row.bullet else None
         if not named or row.index in page.labelled:
             continue
         name, value = named[0].lower(), named[1].strip()
         colon = ":" in row.text[: len(name) + 2]
         follows = rows[place + 1] if place + 1 < len(rows) else None
-        if value and (not colon or (row.sentence and row.words > 16)):
+        if value and (not colon or (row.sentence and row.words > _LONG_VALUE and not listed)):
             continue
         if not value and not _is_value(row, follows, colon):
             continue

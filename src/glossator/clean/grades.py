@@ -18,6 +18,8 @@ from glossator.clean.vocabulary import NO_LABEL, NOT_IN_LABELS, PARTICLES, ROLES
 _TOPIC = re2.compile(
     r"(?:’s|'s) (?:visit|trip|meeting|talks|speech|address|statement|attendance)\b"
 )
+# Without capitals: "王力".
+_HAN = re2.compile(r"^[\p{Han}\p{Katakana}\p{Hiragana}·・ー]{2,16}$")
 _OTHERS = re2.compile(
     r"(?i)^(?:(?:(?:some|several|many) (?:hon(?:ou?rable|\.)? )?|an? hon(?:ou?rable|\.)? |"
     r"hon(?:ou?rable|\.) )(?:members?|senators?|delegates?|deputies)|"
@@ -83,6 +85,8 @@ def _is_none(core: str, words: Sequence[str], lows: Sequence[str]) -> bool:
 
 def _likeness(core: str, words: Sequence[str], name: str) -> str:
     """The grade of a label without an office: name, single, odd, or none."""
+    if core[0] > "\u2e7f":
+        return "name" if _HAN.match(core) else ""
     capitals = sum(1 for word in words if is_capital(word))
     plain = all(is_capital(w) or w.lower() in PARTICLES for w in words)
     listed = "," in core and len(words) <= 12 and is_capital(words[0])

@@ -24,6 +24,8 @@ _ASKING = words(
     "editor editor-in-chief correspondent journalist reporter host presenter anchor writer "
     "moderator student teacher chief head director founder owner fellow"
 )
+_ANYBODY = words("media press reporters journalists")
+_LONGEST_OUTLET = 160
 _NO_NAME = BODIES | ROLES | PRESS | {"the", "of", "for", "and"}
 
 # (kind, pattern): what a title begins with, or what stands after "…’s", is what the document is …
@@ -74,9 +76,13 @@ _ANYWHERE: tuple[tuple[str, str], ...] = (
          r"encounter|"
      r"point|opportunity)|media (?:availability|stakeout)|press statements?|joint press|"
      r"answers? (?:to )?(?:journalists?|reporters?|media|press).{0,3} questions|"
+     r"conference call with (?:the )?(?:media|press|journalists|reporters)|"
      r"answered? (?:journalists?|reporters?|media|press).{0,3} questions|doorstep"),
     ("briefing", r"briefing|gaggle|backgrounder"),
     ("interview", r"interview(?:s|ed)?|answers to (?:written )?questions (?:from|by)|"
+     r"(?:speaks|spoke|talks|talked) (?:to|with) (?:the )?(?:radio|tv|television|"
+     r"[^,.]{1,30} (?:radio|tv|"
+     r"television|newspaper|magazine)\b)|"
      r"in conversation with|town hall|q ?& ?a|question and answer"),
     ("comment", r"comments?\b|commented|answers? to (?:a |the )?(?:media |press )?questions?|"
          r"reply to"),
@@ -152,6 +158,10 @@ _GIVEN_TO = re2.compile(
 )
 
 
+# "the Gazette, in Strelsau"
+_WHERE = re.compile(r", (?:in|at|on) ")
+
+
 @lru_cache(maxsize=1 << 12)
 def kind(title: str) -> str:
     """The kind (one of KINDS) that a title says, "" when it says none."""
@@ -180,10 +190,13 @@ def outlet(title: str) -> str:
         return ""  # "ahead of the meetings of ministers" are met by nobody
     named = str(match.group(1))
     # Cut what only says where and when, but keep "of the Republic of …".
-    whom = str(_TEXT.sub("", _ASIDE.sub("", named))).strip(" ,.;:")
+    whom = str(_TEXT.sub("", _ASIDE.sub("", named))).partition(";")[0].strip(" ,.;:")
+    if whom.count("(") > whom.count(")"):
+        whom = whom.rpartition("(")[0].rstrip(" ,")
     if _gives(str(match.group(0)), whom) or " given by " in str(match.group(0)).casefold():
         return ""
-    return whom if whom and len(whom) <= 160 and any(map(str.isupper, whom)) else ""
+    told = any(map(str.isupper, whom)) and whom.casefold().removeprefix("the ") not in _ANYBODY
+    return whom if told and len(whom) <= _LONGEST_OUTLET else ""
 
 
 def speaker(title: str) -> str:
@@ -227,7 +240,9 @@ def _given(body: str) -> tuple[str, str] | None:
     if to and to.group(1).split()[-1].casefold().strip(",") in ROLES:
         low = to.start(3)  # "Minister for Europe, in the Gazette"
         to = _GIVEN_TO.match(given[low:])
-    asked = (to.group(3) if to else match.group(1) or match.group(2) or "").strip(' ,.;:“”"«»')
+    asked = (_WHERE.split(to.group(3))[0] if to else match.group(1) or match.group(2) or "").strip(
+        ' ,.;:“”"«»'
+    )
     giver = given[:low] + str(to.group(1)) if to else given
     ahead = giver.partition(",")[0]
     if len(person(ahead).split()) >= 2:
@@ -286,6 +301,8 @@ def place(title: str) -> str:
 def _city(title: str) -> str:
     """The city that ends a title without a date, with the house before it: "…, Palace, Paris"."""
     parts = [part.strip() for part in title.split(",")]
+    if len(parts) >= 3 and COUNTRY.fullmatch(parts[-1]) and CITY.fullmatch(parts[-2]):
+        return f"{parts[-2]}, {parts[-1]}"
     if len(parts) < 2 or not CITY.fullmatch(parts[-1]):
         return ""
     if len(parts) >= 3 and VENUE.search(parts[-2]) and _place_like(parts[-2]):

@@ -93,7 +93,7 @@ _QUESTION = re2.compile(
     r"(?-i:[A-Z])[^,:;() ]+(?: (?-i:[A-Z])[^,:;() ]+){0,3} (?:journalist|reporter)|"
     r"question by (?:the )?(?:media|press)|"
     r"member of (?:the )?(?:press|audience|media)|question from .{2,60}|presenter|frage|"
-    r"frage von .{2,60}|pregunta|p|vraag|domanda|pergunta|вопрос|问|問|记者|記者|"
+    r"frage von .{2,60}|pregunta|p|vraag|domanda|pergunta|вопрос|问|問|\p{Han}{0,14}(?:记者|記者)|"
     r"periodista|journaliste|giornalista|jornalista|журналист(?:ка)?|корреспондент(?:ка)?)$"
 )
 _ASKS_NAME = re2.compile(

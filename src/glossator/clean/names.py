@@ -5,6 +5,7 @@ label -> core (without office, honorific, place) -> the name as a reader knows i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -119,13 +120,20 @@ def _tail(part: str) -> str:
             cut = place + 1
     if 2 <= cut == len(words) - 1 and words[cut - 1] in _OVER:
         return ""  # "Minister of Ferries"
-    rest = " ".join(words[cut:])
-    ahead = _country_ahead(rest) if cut else None
+    return " ".join(_given(words[:cut], " ".join(words[cut:]))).strip(" .,;`'‘“\"")
+
+
+def _given(before: Sequence[str], rest: str) -> Sequence[str]:
+    """The words of a name that `rest` ends with, after the words of an office `before` it."""
+    ahead = _country_ahead(rest) if before else None
+    names = rest.split()
+    if ahead is None and _is_over(before, names):
+        return names[1:]  # "Minister for Ferries Ann Lee"
     while ahead and len(rest[ahead.end() :].split()) >= 2:
         rest = rest[ahead.end() :]
         ahead = _country_ahead(rest)
     names = rest.split()
-    if cut and len(names) > 3:
+    if before and len(names) > 3:
         keep = 2
         while keep < len(names) and (
             names[-keep].lower() in PARTICLES
@@ -134,7 +142,18 @@ def _tail(part: str) -> str:
         ):
             keep += 1
         names = names[-keep:]
-    return " ".join(names).strip(" .,;`'‘“\"")
+    return names
+
+
+def _is_over(before: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether the first of three words is what the office before is over, and no first name."""
+    return (
+        len(names) == 3
+        and bool(before)
+        and before[-1] in _OVER
+        and any(word.lower() in ROLES for word in before)
+        and not any(word.lower() in PARTICLES or len(word.strip(".")) == 1 for word in names)
+    )
 
 
 def _country_ahead(words: str) -> Any:

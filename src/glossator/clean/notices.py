@@ -76,7 +76,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"full .{1,20})|add to (?:favou?rites|bookmarks|my .{1,20})|listen(?: to "
      r"this "
      r"(?:page|article))?|text size.{0,20}|(?:increase|decrease|reset) (?:font|text) size|"
-     r"a[-+ ]*a[-+ ]*a?[-+]?|mobile version|full version|text version|version for .{0,50}"),
+     r"\d{1,3}-minute listen|playlist|download|embed|heard on [^.]{3,40}|"
+    r"a[-+ ]*a[-+ ]*a?[-+]?|mobile version|full version|text version|version for .{0,50}"),
     ("subscribe", r".{0,120}\b(?:join|subscribe|donate|sign up|register) now!?|"
      r"(?:subscribe|sign[- ]?up|register|join)\b.{0,80}|(?:get|receive|stay) .{0,30}"
      r"(?:email|e-mail|updates?|newsletter|alerts|connected|informed|tuned).{0,60}|(?:our "
@@ -130,7 +131,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"follow .{1,30} on (?:twitter|facebook|x|instagram).{0,60}|emergency (?:phone "
      r")?(?:number|line)"
      r".{0,120}\d.{0,20}"),
-    ("publication-line", r"\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d(?:,? \d{1,2}:\d\d)?|"
+    ("publication-line", r".{3,200} online by .{5,160}https?://\S{4,80}|"
+         r"\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d(?:,? \d{1,2}:\d\d)?|"
          r"(?:publication date|published(?: (?:in|on|by|at|from|date|"
          r"sections?))*|posted"
      r"(?: (?:in|on|by|at))*|last (?:updated?|modified|reviewed)(?: (?:on|at))?|updated(?: on)?|"
@@ -241,8 +243,8 @@ _SITE = re2.compile(
     r"(?:foreign )?office|"
     r"en|ru|de|fr|es|english|français|deutsch|русский|español|menu|search|contacts|structure|about|"
     r"gov\.uk|the white house|white house|transcript|speech|press release|statement|interviews?|"
-    r"news (?:story|item|release)|media release|briefings?|remarks|press conferences?|"
-    r"press briefings?)"
+    r"news (?:story|item|release)|media (?:release|statement)|briefings?|remarks|"
+    r"press conferences?|press briefings?)"
     r"(?: *[>»/|›•·→] *|$))+"
 )
 

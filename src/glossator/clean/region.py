@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from glossator.clean import dates, paragraphs, speaking
+from glossator.clean import dates, ending, paragraphs, speaking
 from glossator.clean.lines import is_date_row, is_place_like
 from glossator.clean.notices import (
     is_foot_heading,
@@ -29,13 +29,6 @@ _CLAUSE = re.compile(r"\(?[a-z]{1,3}\) |Will the |To ask ")
 # Notices that stand about a document and hardly in it.
 _FURNITURE = frozenset(
     {"protected-address", "cookie-notice", "script-notice", "copyright", "site-notice", "feedback"}
-)
-
-_LONGEST_LIST = 60
-# What heads a page's foot, and may as well head a part of a speech.
-_PART = re.compile(
-    r"(?i)(?:topics|people|persons|themes|subjects|regions?|countries|sections|documents|files|"
-    r"archives?|links|contacts)\Z"
 )
 
 
@@ -94,7 +87,9 @@ def find(source: str, rows: Sequence[Row]) -> Page:
                    labelled)  # fmt: skip
     if title is not None and labelled:
         # What says the title again is no speaker's label, colon or not.
-        labelled = frozenset(speaking.decide(rows, rows[title].text)) & labelled
+        again = speaking.decide(rows, rows[title].text)
+        decided = {index: label for index, label in decided.items() if index in again}
+        labelled = frozenset(decided)
         weights = _weights(rows, labelled)
         low, high = _heaviest(weights)
     if title is not None and title >= high:
@@ -106,26 +101,7 @@ def find(source: str, rows: Sequence[Row]) -> Page:
         last = rows[-1] if _plain(rows[head + 1 :]) else rows[head]
         return Page(source, tuple(rows), None if title is None else rows[title], rows[head].index,
                     rows[head].index + 1, last.index, labelled)  # fmt: skip
-    high = _end(rows, low, high, labelled)
-    strict = low >= 8 or any(is_notice(row) for row in rows[high + 1 :][-30:])
-    dated = (low if title is None else title) + 6
-    if not strict and not any(
-        _is_furniture(row) and not (place < dated and is_date_row(row))
-        for place, row in enumerate(rows[high + 1 :], high + 1)
-    ):
-        # Nothing in the source looks like a page about the document: all of it is the document.
-        high = len(rows) - 1
-    announced = high
-    while high + 1 < len(rows) and (
-        _belongs(rows[high + 1])
-        or _goes_on(rows[high], rows[high + 1], strict)
-        or _is_announced(rows, announced, high + 1)
-    ):
-        high += 1
-        if rows[high].text[-1] == ":":
-            announced = high
-    if rows[high].index in decided and decided[rows[high].index].mark == "alone":
-        high = _below(rows, high)
+    high = ending.last(rows, low, high, title, decided)
     first_label = next((n for n in range(low, high + 1) if rows[n].index in labelled), high + 1)
     head = title if title is not None else _untitled_head(rows, low, first_label)
     body = _body_start(rows, head if title is None else head + 1, max(low, head), high)
@@ -149,57 +125,8 @@ def _plain(rows: Sequence[Row]) -> bool:
     )
 
 
-def _below(rows: Sequence[Row], place: int) -> int:
-    """The first sentence under a label that stands alone at the end, a few short rows below it."""
-    for below in range(place + 1, min(place + 9, len(rows))):
-        if is_notice(rows[below]) or is_foot_heading(rows[below]):
-            return place
-        if rows[below].sentence:
-            return below
-    return place
-
-
 def _first_label(rows: Sequence[Row], low: int, labelled: frozenset[int]) -> int:
     return next((n for n in range(low, len(rows)) if rows[n].index in labelled), len(rows))
-
-
-def _belongs(row: Row) -> bool:
-    """Whether a row right after the body still is of it: a direction, "<…>", the time it ended."""
-    return ((paragraphs.is_stage(row.text) and not row.bullet and any(map(str.isalpha, row.text)))
-            or (row.text.strip("<>()[]… .*") == "" and "…" in row.text)
-            or bool(dates.time_alone(row.text.removeprefix("END").strip()))
-            or (row.sentence and row.words <= 8 and not is_notice(row)
-                and not is_date_row(row)))  # fmt: skip
-
-
-def _is_furniture(row: Row) -> bool:
-    return is_notice(row) or is_foot_heading(row) or is_site_row(row) or is_date_row(row)
-
-
-def _goes_on(row: Row, after: Row, strict: bool) -> bool:
-    """Whether the short row `after` may be of the document: a list's last lines, an address given.
-
-    On a whole page (`strict`) only what a list begun in the row before promises.
-    """
-    if _is_furniture(after):
-        return False
-    if after.sentence and after.words >= 8 and not after.text.endswith(("...", "…")):
-        return True
-    if strict:
-        return row.text[-1] in ":,;" and after.words >= 3
-    return after.words >= 5 or (after.text[-1] in ",;:." and after.words >= 2)
-
-
-def _is_announced(rows: Sequence[Row], head: int, place: int) -> bool:
-    """Whether a short row is of the poem or list that the row `head` announces with a colon."""
-    row = rows[place]
-    return (
-        rows[head].text[-1] == ":"
-        and rows[head].words >= 3
-        and place - head <= _LONGEST_LIST
-        and row.words <= 20
-        and not _is_furniture(row)
-    )
 
 
 def _heaviest(weights: Sequence[int]) -> tuple[int, int]:
@@ -213,67 +140,6 @@ def _heaviest(weights: Sequence[int]) -> tuple[int, int]:
         if total >= max(best, 1):
             best, found = total, (start, place)
     return found
-
-
-def _end(rows: Sequence[Row], low: int, high: int, labelled: frozenset[int]) -> int:
-    """The last row of the body: before what a page adds at the foot, teasers included."""
-    last_label = max((n for n in range(low, high + 1) if rows[n].index in labelled), default=low)
-    limit = max(last_label, low) + 1
-    total = sum(rows[n].words for n in range(low, high + 1))
-    passed = sum(rows[n].words for n in range(low, limit))
-    for place in range(limit, high + 1):
-        row = rows[place]
-        left = total - passed
-        if (
-            place > low
-            and is_foot_heading(row)
-            and left * 2 <= total
-            and not _heads_part(rows[place : high + 1])
-        ):
-            return _back(rows, low, place - 1)
-        if place > low and left * 2 <= total and _teaser_at(rows, place, high):
-            return _back(rows, low, place - 1)
-        passed += row.words
-    return _back(rows, low, high)
-
-
-def _heads_part(rows: Sequence[Row]) -> bool:
-    """Whether the first of `rows`, a word that may head a foot, heads a part of the document: a
-    long paragraph is below it, and no date to the end."""
-    return (
-        len(rows) >= 2
-        and bool(_PART.match(rows[0].text))
-        and rows[1].sentence
-        and rows[1].words >= 18
-        and not rows[1].text.endswith(("...", "…"))
-        and not any(is_date_row(row) or is_notice(row) for row in rows)
-    )
-
-
-def _back(rows: Sequence[Row], low: int, place: int) -> int:
-    """Past notices and headings that lead into the foot."""
-    while place > low and (
-        is_notice(rows[place]) or is_foot_heading(rows[place]) or is_site_row(rows[place])
-    ):
-        place -= 1
-    return place
-
-
-def _teaser_at(rows: Sequence[Row], place: int, high: int) -> bool:
-    """A date alone, then a title: how lists of other articles go, at least twice in a row."""
-    if not is_date_row(rows[place]):
-        return False
-    found = dates.found(rows[place].text)
-    if found and found[0].start > 0:
-        return False
-    again = 0
-    for ahead in range(place + 1, min(place + 8, high + 1)):
-        if is_date_row(rows[ahead]):
-            again += 1
-    cut = any(
-        rows[n].text.endswith(("...", "…")) for n in range(place + 1, min(place + 4, high + 1))
-    )
-    return again >= 1 or cut
 
 
 def _untitled_head(rows: Sequence[Row], low: int, first_label: int) -> int:

@@ -119,8 +119,7 @@ def _initials(chosen: dict[int, Label], accepted: dict[int, Label], title: str) 
 
 def _askers(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, Label]) -> None:
     """Adds a word before a colon that asks and is answered by a known speaker: "Reuters:"."""
-    if len(accepted) < 3:
-        return
+    few = len(accepted) < 3
     for row, after in pairwise(rows):
         label = chosen.get(row.index)
         if (
@@ -129,9 +128,10 @@ def _askers(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, L
             and after.index in accepted
             and row.index not in accepted
             and row.text.endswith("?")
-            and (not COUNTRY.search(label.core) or PRESS & set(label.key.replace(",", "").split()))
         ):
-            accepted[row.index] = label
+            house = not PRESS.isdisjoint(label.key.replace(",", "").split())
+            if house or not (few or COUNTRY.search(label.core)):
+                accepted[row.index] = label
 
 
 def _introduced(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, Label]) -> None:

@@ -38,6 +38,7 @@ _GOES_ON = (
 )
 _LEADS = frozenset(word.strip() for word in _GOES_ON) | {"of", "the", "&", "from", "between"}
 _LINES = 4
+_OWNS = ("’s", "'s", "s’", "s'")
 # "European Commission - Speech": the kind of page, after the site's name.
 _SECTION = re2.compile(
     r"(?i) [-–|:] (?:speech|statement|press release|interview|remarks|news|transcript|readout)$"
@@ -84,6 +85,8 @@ def _goes_on(row: Row, after: Row) -> bool:
     if row.text.isupper() and text.isupper():
         text = text.lower()
     last = row.text.rsplit(" ", 1)[-1]
+    if last.endswith(_OWNS) and not after.gap and kinds.kind(text):
+        return True  # "Spokesperson Ann Lee’s" / "Regular Press Conference"
     small = last.lower() if row.text.isupper() else last
     return text.startswith(_GOES_ON) or (
         small in _LEADS and not after.gap and not is_date_row(after)
@@ -113,6 +116,8 @@ def find_title(
             best, found = score, place
         if row.sentence and row.words >= 12 and not is_notice(row):
             solid += row.words if place >= low else 10
+    if found and rows[found - 1].text.endswith(_OWNS) and _goes_on(rows[found - 1], rows[found]):
+        return found - 1
     return found
 
 

@@ -78,7 +78,7 @@ def clean(source: Source, settings: CleanSettings) -> Transcript:
         )
     title = next((value for field, value in read if field == "title"), "")
     told = [value for field, value in read if field in {"byline", "named", "cast"}]
-    drafts = turns.replied(turns.answered(turns.split(body, title, told)))
+    drafts = turns.replied(turns.answered(turns.gone_on(turns.split(body, title, told))))
     lead = " ".join(row.text[:400] for row in [r for r in body if r.words >= 5][:2])
     asked = sum(1 for d in drafts if d.label and d.label.asks) >= 2
     facts, problems = facts_of.weigh(

@@ -14,6 +14,7 @@ from glossator.clean.label import Label
 from glossator.clean.page import Row, ends_asking
 
 _FEW = 2
+_QUESTION_WORDS = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Draft:
     """The first begins with the label."""
     asks: bool = False
     """A question told by its form: the document has no labels."""
+    again: Label | None = None
+    """Where it has none: the label of whoever goes on to speak."""
 
 
 def split(rows: Sequence[Row], title: str, told: Iterable[str] = ()) -> tuple[Draft, ...]:
@@ -57,7 +60,7 @@ def asked(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         return tuple(drafts)
     rows = drafts[0].rows
     asks = [n for n, row in enumerate(rows) if ends_asking(row.text)]
-    short = all(rows[n].words <= 75 for n in asks)
+    short = all(rows[n].words <= _QUESTION_WORDS for n in asks)
     if len(asks) < 3 or not short or any(b - a < 2 for a, b in pairwise(asks)):
         return tuple(drafts)
     if asks[0] > 3 or len(rows) - asks[-1] < 2 or len(rows) > 8 * len(asks):
@@ -66,6 +69,33 @@ def asked(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     for place, following in pairwise([*asks, len(rows)]):
         made.append(Draft(None, rows[place : place + 1], asks=True))
         made.append(Draft(None, rows[place + 1 : following]))
+    return tuple(made)
+
+
+def gone_on(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Where only the first exchange has labels, what follows is parted at its questions, which
+    whoever answered first answers.
+
+    Two paragraphs or more of the last turn end with a question mark, and others stand between.
+    """
+    if not _FEW <= len(drafts) <= _FEW + 1:
+        return tuple(drafts)
+    *before, last = drafts
+    asks = [n for n, row in enumerate(last.rows) if n and ends_asking(row.text)]
+    if (
+        last.label is None
+        or last.label.asks
+        or not ends_asking(before[-1].rows[-1].text)
+        or len(asks) < _FEW
+        or any(b - a < _FEW for a, b in pairwise([*asks, len(last.rows)]))
+        or any(last.rows[n].words > _QUESTION_WORDS for n in asks)
+        or len(last.rows) > 8 * len(asks)
+    ):
+        return tuple(drafts)
+    made = [*before, Draft(last.label, last.rows[: asks[0]])]
+    for place, following in pairwise([*asks, len(last.rows)]):
+        made.append(Draft(None, last.rows[place : place + 1], asks=True))
+        made.append(Draft(None, last.rows[place + 1 : following], again=last.label))
     return tuple(made)
 
 

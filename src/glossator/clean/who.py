@@ -59,8 +59,8 @@ def speakers(
     told = _is_told(drafts, opening)
     said = [
         ("" if draft.asks or (told and draft is drafts[0]) else opening)
-        if draft.label is None
-        else _speaker(draft.label, full, opening)
+        if (label := draft.label or draft.again) is None
+        else _speaker(label, full, opening)
         for draft in drafts
     ]
     # "JENS STOLL" once and "Jens Stoll" then are one.

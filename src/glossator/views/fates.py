@@ -7,6 +7,7 @@ WHY = {
     "beside-name": "What stands on a line beside a speaker’s name",
     "byte-order-mark": "The mark at the beginning of a file that names its encoding",
     "caption": "What stands under a picture",
+    "column-mark": "Marks between the columns of a table",
     "contact": "Telephone numbers and the like of the publisher",
     "contents": "A table of contents, whose lines stand again as headings",
     "cookie-notice": "The page’s notice on cookies",
