@@ -202,6 +202,8 @@ ADVERSARIES: dict[str, Callable[[int], str]] = {
     "participants": lambda n: "PARTICIPANTS\nMr. Lee—EUR\nMs. Berg—EUR\n\n" * (n // 40),
     "greeted": lambda n: "Ministers,\n" * (n // 11),
     "announced": lambda n: "A long list of what there is:\nshort one\n" * (n // 40),
+    "photos": lambda n: "Photo of Ann Lee Ann Lee Ann Lee Ann " * (n // 37),
+    "names in a row": lambda n: "Ann Lee: It is late. Jan Berg: " * (n // 31),
     "columns": lambda n: "| a | b. |\n" * (n // 11),
     "beside names": lambda n: "Ann Lee\nGreen, Stone\nI see it.\n\n" * (n // 31),
     "names below each other": lambda n: "Ann Lee\nJan Berg\n" * (n // 17),

@@ -33,6 +33,8 @@ _MONTH_ABROAD = {
 }
 _ABROAD = "|".join(_MONTH_ABROAD)
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)"
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY_OF_WEEK = re.compile(rf"(?i)\b({'|'.join(_WEEK)})[a-z]{{0,6}}\b")
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 # A day, or the first of two: 9–10.
 _DAYS = rf"({_DAY})(?: ?(?:[-–—]|and|to) ?{_DAY})?"
@@ -92,8 +94,8 @@ class Found(NamedTuple):
 def found(text: str) -> tuple[Found, ...]:
     """The full dates in `text`, in order, each with a weekday and time that touch it.
 
-    A date without its year is none. `05/06/2017` may be two days: it is none either; the year of
-    `20/5/19` is the one nearest to 2000.
+    A date without its year is none. `05/06/2017` may be two days: it is none either, unless the day
+    of the week tells; the year of `20/5/19` is the one nearest to 2000.
     """
     return _found(text) if _ANY_YEAR.search(text) else ()
 
@@ -103,7 +105,8 @@ def _found(text: str) -> tuple[Found, ...]:
     rows: list[Found] = []
     for form, pattern in _FORMS:
         for match in pattern.finditer(text):
-            day = _day(form, match.groups())
+            weekday = _weekday(text, *match.span()) if form == "strokes" else -1
+            day = _day(form, match.groups(), weekday)
             if day and not any(row.start < match.end() and match.start() < row.end for row in rows):
                 time = clock(match.group(4), match.group(5), None) if _timed(form, match) else ""
                 rows.append(_widened(text, Found(match.start(), match.end(), day, time)))
@@ -142,7 +145,14 @@ def _month(word: str) -> int:
     return _SHORT.get(name[:4] if name.startswith("sept") and len(name) == 4 else name[:3], 0)
 
 
-def _day(form: str, groups: tuple[str, ...]) -> str:
+def _weekday(text: str, start: int, end: int) -> int:
+    """The day of the week, from 0 for Monday, that stands beside a day in figures; -1 for none."""
+    beside = f"{text[max(0, start - 24) : start]} {text[end : end + 16]}"
+    found = _DAY_OF_WEEK.search(beside)
+    return _WEEK.index(found.group(1).casefold()) if found else -1
+
+
+def _day(form: str, groups: tuple[str, ...], weekday: int) -> str:
     """The ISO day that the groups of a form's match name; "" when there is none such."""
     first, second, third = groups[:3]
     match form:
@@ -157,10 +167,16 @@ def _day(form: str, groups: tuple[str, ...]) -> str:
         case "dots":
             day, month, year = first, int(second), third
         case _:  # strokes: only one reading may be a date
-            if (int(first) <= 12) == (int(second) <= 12) and first != second:
-                return ""
-            day, month = (first, int(second)) if int(second) <= 12 else (second, int(first))
             year = third if len(third) == len("2019") else f"{20 if third < '50' else 19}{third}"
+            readings = {_iso(year, int(second), first), _iso(year, int(first), second)} - {""}
+            if len(readings) > 1:  # "Wednesday, 5/3/95"
+                readings = {one for one in readings if date.fromisoformat(one).weekday() == weekday}
+            return readings.pop() if len(readings) == 1 else ""
+    return _iso(year, month, day)
+
+
+def _iso(year: str, month: int, day: str) -> str:
+    """`2019-05-20`; "" when there is no such day."""
     try:
         return date(int(year), month, int("".join(c for c in day if c.isdigit()))).isoformat()
     except ValueError:

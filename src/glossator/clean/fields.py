@@ -21,7 +21,8 @@ _FIELD_KIND = {
     "release date": "posted",
     "updated": "changed", "last updated": "changed",
     "date": "page-date", "event date": "held", "delivered on": "held", "date of speech": "held",
-    "date of event": "held", "date of interview": "held", "date of delivery": "held",
+    "date of event": "held", "broadcast": "held",
+    "date of interview": "held", "date of delivery": "held",
     "from": "byline", "speaker": "byline", "minister": "byline",
     "presenter": "byline", "briefer": "byline", "presider": "byline",
     "event location": "place", "event venue": "place", "event place": "place",
@@ -63,6 +64,9 @@ def fields(page: Page) -> Claims:
             pieces += whole(
                 value_row, "meta" if read else "dropped", "field", read[0] if read else ""
             )
+        if listed and follows is not None and value and _goes_on(row, follows):
+            taken = place + 1
+            pieces += whole(follows, "dropped", "field")
         if read:
             facts.append(read)
         elif kind == "byline" and len(person(text).split()) >= 2 and len(text) <= _LONGEST_BYLINE:
@@ -72,6 +76,16 @@ def fields(page: Page) -> Claims:
             # A page is not stamped to the minute beside who speaks.
             facts.append(("held" if day[0].time else "page-date", stamp_value(day[0])))
     return claims(pieces, *facts) if pieces else NOTHING
+
+
+def _goes_on(row: Row, follows: Row) -> bool:
+    """Whether a list of subjects goes on below: "… the pier; the" / "crane; the ferry"."""
+    return (
+        follows.index == row.index + 1
+        and follows.text[0].islower()
+        and row.text[-1] not in ".!?"
+        and ";" in follows.text
+    )
 
 
 def _is_value(row: Row, follows: Row | None, colon: bool) -> bool:

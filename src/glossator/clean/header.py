@@ -12,7 +12,7 @@ import re2
 from glossator.clean import dates, kinds
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.lines import PART_OF_SITE, TITLE_FIELD
-from glossator.clean.page import Page, Row, drop, whole
+from glossator.clean.page import Page, Row, content, drop, whole
 from glossator.clean.vocabulary import words
 from glossator.model.spans import Piece
 
@@ -50,6 +50,7 @@ LANGUAGES = {
     "dari": "fa", "urdu": "ur", "اردو": "ur", "বাংলা": "bn", "bahasa": "id", "kiswahili": "sw",
 }  # fmt: skip
 _CODE = re2.compile(rf"^({'|'.join(_CODES)})(?:[-_][A-Za-z]{{2}})?\d*$")
+_UNDER, _SHARED = 3, 3
 _SPLIT = re.compile(r"[ ,|/•·\-–]+")
 
 
@@ -64,7 +65,7 @@ def title(page: Page) -> Claims:
         if row.index != page.title.index
         and row.index <= page.first + 6
         and row.index not in page.labelled
-        and _same(row.text, text)
+        and (_same(row.text, text) or _told_again(row, page.title))
     ]
     facts = [("title", " ".join(text.split()))]
     near = [
@@ -106,6 +107,24 @@ def _same(one: str, other: str) -> bool:
         len(short) > len(long) > 20
         and short.startswith(long)
         and short[len(long) :].strip()[:1] in {"|", "-", "–", "—", "»", "·"}
+    )
+
+
+def _told_again(row: Row, title: Row) -> bool:
+    """Whether a row right under the title says nothing but what it says, of the same kind and day:
+    "Transcript of interview with Ann Lee: Radio One" / "Interview - Ann Lee, Radio One"."""
+    near = 0 < row.index - title.index <= _UNDER and not _KIND.match(row.text)
+    if not near or row.sentence or row.words > title.words:
+        return False
+    kind = kinds.kind(row.text)
+    words, known = content(row.text), content(title.text)
+    days = {found.date for found in dates.found(row.text)}
+    return (
+        bool(kind)
+        and kind == kinds.kind(title.text)
+        and len(words & known) >= _SHARED
+        and len(words & known) * 10 >= len(words) * 7
+        and days <= {found.date for found in dates.found(title.text)}
     )
 
 

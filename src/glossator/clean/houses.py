@@ -43,6 +43,10 @@ _PUT = re.compile(
     rf"(?:\d{{1,3}}\. +)?({UPPER}[^:?!;()]{{2,60}}?) \(([^()]{{1,60}})\) "
     rf"(to the {UPPER}[^:?!;]{{2,120}}): *{_SPEECH}"
 )
+# "Photo of Ann Lee Ann Lee Green, Stone 2:00 pm, 3 March 2015": what stands for a picture, then who
+# speaks below, and for whom.
+_PHOTO = re.compile(r"Photo of ([^,.:;]{4,40}?) (\1)(?= |\Z)(?: (.{1,400}))?\Z")
+_WHEN = re.compile(r" ?\d{1,2}[:.]\d\d ?[ap]\.?m\.?,.{0,30}\Z")
 _HYPHEN = re.compile(r"<?[QA] ?[-–—]")
 _FULL = 2
 _PARTS = re.compile(r", | ?[-–—] ?| of | from ")
@@ -51,11 +55,15 @@ _PARTS = re.compile(r", | ?[-–—] ?| of | from ")
 def found(head: str) -> Iterator[Label]:
     """The labels that a row's head may begin with in such a shape.
 
-    Marks: european · state · assembly · call-question · call-answer · asker · put.
+    Marks: european · state · assembly · call-question · call-answer · asker · put · photo.
     """
     call = _CALL.match(head) if head[0] in "<QA" else None
     asker = _ASKER.match(head) if head[0] == "(" else None
     put = _PUT.match(head) if ") to the " in head else None
+    photo = _PHOTO.match(head) if head.startswith("Photo of ") else None
+    if photo:
+        note = _WHEN.sub("", photo[3] or "")
+        yield Label(photo.start(2), photo.end(2), len(head), photo[2], note, "photo", "name")
     if put:
         note = f"{put[2]}; {put[3]}"
         yield Label(put.start(1), put.end(3), put.end(), put[1], note, "put", "role")

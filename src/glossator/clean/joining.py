@@ -34,6 +34,12 @@ _SPACED = re.compile(
     r"[.!?…”\"')\]] {3,}(?=(?:Q {2,}|(?:(?:Q|A|Question|Answer)|"
     r"[A-ZÀ-Þ][A-ZÀ-Þ.’'\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'\-]*){0,5}): )[^\s:])"
 )
+# "Ann Lee: … is late. Jan Berg: …", three or more in one paragraph.
+_NAMED = re.compile(
+    rf"(?:{UPPER}[a-zà-ÿ.’'\-]{{1,20}} ){{1,3}}{UPPER}[A-Za-zà-ÿ’'\-]{{1,24}}: (?={UPPER}|[“\"])"
+)
+_NAMED_NEXT = re.compile(rf"[.!?…”\"')\]] +(?={_NAMED.pattern})")
+_SEVERAL = 2
 _BEFORE_COLON = re.compile(r"[ \t]*([^\W\d_a-zß-ÿ][^\n:.?!;]{0,40}): ")
 _CUT = re.compile(r"[a-zß-ÿ]-\Z")
 _RULES = "_-=*~–—"
@@ -110,6 +116,9 @@ def _parted(
         cuts = []
     if "   " in row.text:
         cuts = sorted({*cuts, *(found.end() for found in _SPACED.finditer(row.text))})
+    if not cuts and _NAMED.match(row.text):
+        cuts = [found.end() for found in _NAMED_NEXT.finditer(row.text)]
+        cuts = cuts if len(cuts) >= _SEVERAL else []
     if not cuts:
         yield row
         return

@@ -26,6 +26,7 @@ _ASKING = words(
 )
 _ANYBODY = words("media press reporters journalists")
 _LONGEST_OUTLET = 160
+_FULL = 2
 _NO_NAME = BODIES | ROLES | PRESS | {"the", "of", "for", "and"}
 
 # (kind, pattern): what a title begins with, or what stands after "…’s", is what the document is …
@@ -190,7 +191,9 @@ def outlet(title: str) -> str:
         return ""  # "ahead of the meetings of ministers" are met by nobody
     named = str(match.group(1))
     # Cut what only says where and when, but keep "of the Republic of …".
-    whom = str(_TEXT.sub("", _ASIDE.sub("", named))).partition(";")[0].strip(" ,.;:")
+    whom = str(_TEXT.sub("", _ASIDE.sub("", named))).partition(";")[0]
+    before, _, after = whom.partition(": ")
+    whom = (before if after and len(person(before).split()) >= _FULL else whom).strip(" ,.;:")
     if whom.count("(") > whom.count(")"):
         whom = whom.rpartition("(")[0].rstrip(" ,")
     if _gives(str(match.group(0)), whom) or " given by " in str(match.group(0)).casefold():

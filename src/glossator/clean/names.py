@@ -23,6 +23,10 @@ from glossator.clean.vocabulary import (
 )
 
 _TITLES = ROLES | HONORIFICS
+_LETTERS = frozenset(
+    {"mp", "mep", "msp", "mla", "mpp", "mlc", "qc", "kc", "oam", "obe", "cbe", "mbe", "kbe", "phd"}
+)
+"""What stands behind names."""
 _OVER = frozenset({"of", "for"})
 """Before what an office is over."""
 _OFFICES = ROLES | (HONORIFICS - {"the", "he", "his", "her", "right"})
@@ -77,14 +81,22 @@ def person(label: str) -> str:
         if len(words) >= 2 and not any(w.strip(".").lower() in ROLES for w in words):
             # "Konstantin Sivoronov, head of …": the part that is nothing but a name wins.
             if name == part:
-                return name
+                return _unlettered(name)
             best = best or name
         elif not best and len(parts) == 1:
             best = name
     if not best and len(parts) == 2 and has_role(parts[1]) and not has_role(parts[0]):
         # "MOTEGI, Minister": the surname, then the office.
         return _tail(parts[0]) if len(parts[0].split()) == 1 else ""
-    return best.removesuffix("’s").removesuffix("'s")
+    return _unlettered(best.removesuffix("’s").removesuffix("'s"))
+
+
+def _unlettered(name: str) -> str:
+    """A name without the letters behind it: "ANN LEE MP"."""
+    words = name.split()
+    while len(words) > len(("first", "last")) and words[-1].strip(".").casefold() in _LETTERS:
+        words = words[:-1]
+    return " ".join(words)
 
 
 def _tail(part: str) -> str:

@@ -38,7 +38,9 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r".{0,80}"
      r"|.{3,160}[,.|(] ?© ?.{2,60}"
      r"|(?:crown|government) copyright.*|.{0,60}open government licen[cs]e.{0,60}"),
-    ("site-notice", r"home ?(?:[>»/|›•→] ?[^>»/|›•→]{2,80}){1,8}|"
+    ("site-notice", r"release (?:details|type|content)|related ministers(?: and contacts)?|"
+     r"alert me about .{3,40}|note: where available, the pdf.{0,120}|"
+     r"home ?(?:[>»/|›•→] ?[^>»/|›•→]{2,80}){1,8}|"
      r".{0,40}\bopens? (?:in )?a new (?:window|tab)\)?|"
      r"an official (?:web)?site of .{0,80}|here.?s how you know.?|.{0,30}official "
      r"websites? use .{0,40}|secure \.gov websites.*|this is an? (?:archived|historical) .{0,120}|"
@@ -146,7 +148,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
          r"?[-–—.•]? ?"
      r"not an official record\.?|(?:press release|release|no|nr|ref|reference)\.?:? ?(?:no\.? ?)?"
      r"[\d/.-]{2,14}"),
-    ("release-mark", r"for immediate release|\[?check against delivery\b.{0,300}|"
+    ("release-mark", r"for immediate release|(?:transcri(?:ption|pt) ?: ?)?proof copy.{0,40}|"
+     r"\[?check against delivery\b.{0,300}|"
      r"embargoed (?:until|till) .{3,60}|"
      r"(?:transcript,? )?e ?& ?oe(?: transcript)?|this is an? (?:provisional|unofficial|informal|"
      r"courtesy) translation.{0,200}|"
@@ -223,7 +226,7 @@ _FIELD = re2.compile(
     r"presenters?|presider|"
     r"briefer|part of|language|related to|applies to|theme[ns]?|journalist|word count|running time|"
     r"duration|importance(?: ranking)?|editorial comments?|transcri(?:bed|pt) by|"
-    r"teilnehmer(?:innen)?|sujets?|"
+    r"re|broadcast|teilnehmer(?:innen)?|sujets?|"
     r"thèmes?|intervenants?))(?: ?: *|$)(.*)$"
 )
 _SITE = re2.compile(

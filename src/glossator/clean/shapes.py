@@ -62,8 +62,8 @@ class _Usage:
                 good = count >= 2 and (asked or label.key in self.named)
             case "call-question" | "call-answer":
                 good = self.marks["call-question"] + self.marks["call-answer"] >= 3
-            case "european" | "state" | "assembly":
-                good = self.marks[label.mark] >= 3
+            case "european" | "state" | "assembly" | "photo":
+                good = self.marks[label.mark] >= (2 if label.mark == "photo" else 3)
             case "put":
                 good = True
             case "asker":  # "(Ann Lee – Dawn News) Will it sail?" / "Answer: …"

@@ -21,6 +21,9 @@ from glossator.clean.vocabulary import BODIES, HONORIFICS, PARTICLES, PRESS, ROL
 _ABOVE, _ABOVE_WORDS = 40, 16
 _INTRODUCTION = 10
 _COURTEOUS = 3
+_OWN = frozenset(
+    {"I", "I’m", "I'm", "I’ve", "I've", "I’d", "I'd", "We", "we", "My", "my", "me", "our"}
+)
 _MISTER = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "shri", "herr", "frau"})
 
 
@@ -36,7 +39,7 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
     counts = Counter(label.key for label in chosen.values())
     asked = any(label.asks for label in chosen.values())
     strong = {i: label for i, label in chosen.items() if _is_strong(label, counts, asked)}
-    strong |= _courteous(rows, chosen)
+    strong |= _courteous(rows, chosen) or _in_turn(rows, chosen)
     singles = {x.key for x in chosen.values() if x.grade == "single" and counts[x.key] >= 2}
     known = _known_names(strong.values(), title)
     known |= _surnames([*told, *_above(rows, min(strong, default=-1))])
@@ -70,6 +73,20 @@ def _courteous(rows: Sequence[Row], chosen: dict[int, Label]) -> dict[int, Label
         and (row.sentence or len(row.text) > len(row.head))
     }
     return found if len(found) >= _COURTEOUS else {}
+
+
+def _in_turn(rows: Sequence[Row], chosen: dict[int, Label]) -> dict[int, Label]:
+    """Full names, each once, before most rows, of which half speak of themselves."""
+    found = {i: x for i, x in chosen.items() if x.grade == "name" and x.mark == "colon"}
+    found = {i: x for i, x in found.items() if "," not in x.core and not _is_thing(x)}
+    after = [row for row in rows if row.index >= min(found, default=0)]
+    spoken = [row for row in after if row.index in found]
+    own = sum(
+        not _OWN.isdisjoint(row.head[found[row.index].text :].split()[:_INTRODUCTION])
+        for row in spoken
+    )
+    good = len(found) >= _COURTEOUS and len(found) * 10 >= len(after) * 6 and own * 2 >= len(found)
+    return found if good else {}
 
 
 def _answers(chosen: dict[int, Label], accepted: dict[int, Label]) -> None:

@@ -53,6 +53,7 @@ _VOLUME = re2.compile(
 )
 _THANKS = re2.compile(r"(?i)^(?:thank you|thanks|good (?:morning|afternoon|evening)|welcome)\b")
 _HEARING = re2.compile(r"(?i)^(?:joint |field |oversight )?hearings?$")
+_HOUSES = frozenset({"corporation", "broadcasting", "broadcaster", "television"})
 _HOLDERS = frozenset({"bank", "parliament", "council", "assembly", "senate", "congress", "union"})
 _GLUED_YEAR = re2.compile(r"[A-Za-z](?:19|20)\d\d$")
 
@@ -210,6 +211,12 @@ def _is_body(s: _Sight) -> bool:
     return s.place == 0 and len(words) <= 5 and held and bool(told) and not kinds.kind(s.text)
 
 
+def _is_broadcaster(s: _Sight) -> bool:
+    """Nothing but whose page it is, at its top: "Sylvanian Broadcasting Corporation"."""
+    words = s.text.casefold().split()
+    return s.place == 0 and len(words) <= 4 and words[-1] in _HOUSES and not kinds.kind(s.text)
+
+
 def _begins_with_date(s: _Sight) -> bool:
     found = dates.found(s.text[:40])
     return bool(found) and found[0].start == 0
@@ -241,6 +248,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-3, lambda s: any(mark in s.text for mark in (" | ", " » ", " > "))),
     (-8, _begins_with_date),
     (-2, _is_body),
+    (-5, _is_broadcaster),
     # "July 26, 2023      Chair Lee's Conference      FINAL"
     (-6, lambda s: bool(COLUMNS.search(s.text))),
     # "FERRIES OF THE NORTH" / "HEARING" / "before the"
