@@ -98,6 +98,7 @@ _CONTENTS = re2.compile(
 _LEADER = re.compile(r"(?:\.{4,}|(?: \.){4,}|…{2,}) ?[\divx]+(?: ?[-–,] ?\d+)*$")
 _PAGE_ENDS = frozenset("0123456789ivx")
 _FAR = 150
+_SUBJECT, _SUBJECTS = 25, 3
 # Whose page it is: "Ministry of Foreign Affairs", "Office of the Spokesperson".
 _OWNER = re2.compile(
     r"(?i)^(?:(?:u\.? ?s\.? |royal |federal )?(?:ministry|department|embassy|office|bureau) of "
@@ -131,9 +132,9 @@ def teasers_inside(page: Page) -> Claims:
 def contents(page: Page) -> Claims:
     """A table of contents: its rows stand again as headings of what follows, or lead to pages."""
     rows = [row for row in page.rows if page.head <= row.index <= page.last]
-    printed = _printed(rows, page)
-    if printed:
-        return claims(drop(printed, "contents"))
+    above = _printed(rows, page) or _above_time(rows, page)
+    if above:
+        return claims(drop(above, "contents"))
     for place, row in enumerate(rows):
         if row.words > 3 or not _CONTENTS.match(row.text) or row.index in page.labelled:
             continue
@@ -166,6 +167,22 @@ def _printed(rows: Sequence[Row], page: Page) -> Sequence[Row]:
     # "RURITANIA", of which the first lines are.
     part = [row for row in above[-1:] if row.text.isupper() and row.words <= 5 and row not in heads]
     return [*heads, *(row for row in part if row.index not in page.labelled), *found]
+
+
+def _above_time(rows: Sequence[Row], page: Page) -> Sequence[Row]:
+    """A list of what will be spoken of: three rows or more between the date and the time at which
+    the first speaker begins, "12:08 p.m. EST"."""
+    first = next((n for n, row in enumerate(rows) if row.index in page.labelled), 0)
+    if not first or not dates.time_alone(rows[first - 1].text):
+        return ()
+    begin = first - 1
+    while begin > 0 and rows[begin - 1].words <= _SUBJECT and not (
+        rows[begin - 1].sentence or is_date_row(rows[begin - 1]) or rows[begin - 1] == page.title
+    ):  # fmt: skip
+        begin -= 1
+    found = [row for row in rows[begin : first - 1] if not notice(row)]
+    dated = begin > 0 and is_date_row(rows[begin - 1])
+    return found if dated and len(found) >= _SUBJECTS else ()
 
 
 def _bare(row: Row) -> str:

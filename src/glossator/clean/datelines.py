@@ -103,7 +103,7 @@ def around(page: Page, back: int = 5) -> Iterator[Row]:
 
     The body may begin with the lead, and the dateline follow it.
     """
-    start = page.title.index - back if page.title else page.head
+    start = (page.title.index if page.title else page.head) - back
     seen_long, run = 0, 0
     for row in page.rows:
         if row.index < start or (page.title is not None and row.index == page.title.index):

@@ -5,6 +5,8 @@ page -> rows that name a field -> what it says -> Claims; `facts.py` weighs what
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from glossator.clean import dates
 from glossator.clean.claims import NOTHING, Claims, claims
 from glossator.clean.datelines import around, clean_place, stamp_value
@@ -29,6 +31,7 @@ _FIELD_KIND = {
 }  # fmt: skip
 _LONGEST_BYLINE = 60
 _LONGEST, _LONG_VALUE = 24, 16
+_NAME_WORDS, _VALUE_WORDS, _SPREAD = 4, 8, 4
 _LISTED = 3
 """Subjects, a semicolon after each."""
 
@@ -76,6 +79,27 @@ def fields(page: Page) -> Claims:
             # A page is not stamped to the minute beside who speaks.
             facts.append(("held" if day[0].time else "page-date", stamp_value(day[0])))
     return claims(pieces, *facts) if pieces else NOTHING
+
+
+def listed(page: Page) -> Claims:
+    """A catalogue's list above the title: names of fields with values below; those that say nothing
+    of the document go: "Release Type:" / "Press Conference" / "Transcript ID:"."""
+    rows = [row for row in page.rows if row.index < page.first and row.index not in page.labelled]
+    pairs = [
+        (name, value)
+        for name, value in pairwise(rows)
+        if name.text[-1] == ":" and name.words <= _NAME_WORDS and value.index == name.index + 1
+        and value.text[-1] not in ":.?!" and value.words <= _VALUE_WORDS
+    ]  # fmt: skip
+    if len(pairs) < _LISTED or pairs[-1][0].index - pairs[0][0].index > _SPREAD * len(pairs):
+        return NOTHING
+    pieces = [
+        piece
+        for name, value in pairs
+        if not field(name.text)
+        for piece in (*whole(name, "dropped", "field-name"), *whole(value, "dropped", "field"))
+    ]
+    return claims(pieces) if pieces else NOTHING
 
 
 def _goes_on(row: Row, follows: Row) -> bool:

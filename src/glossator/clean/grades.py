@@ -18,6 +18,7 @@ from glossator.clean.vocabulary import NO_LABEL, NOT_IN_LABELS, PARTICLES, ROLES
 _TOPIC = re2.compile(
     r"(?:’s|'s) (?:visit|trip|meeting|talks|speech|address|statement|attendance)\b"
 )
+_ADDRESSED = re2.compile(r"(?i)^(?:his|her) (?:excellency|majesty|holiness|(?:royal )?highness),? ")
 # Without capitals: "王力".
 _HAN = re2.compile(r"^[\p{Han}\p{Katakana}\p{Hiragana}·・ー]{2,16}$")
 _OTHERS = re2.compile(
@@ -41,7 +42,7 @@ def grade(core: str) -> str:
     """What kind of label `core` looks like; "" when it is none."""
     if asks(core) or answers(core) or _OTHERS.match(core):
         return "sure"
-    words = core.split()
+    words = _ADDRESSED.sub("", core).split() or [core]
     lows = [word.strip(".,()[]’'“”\"").lower() for word in words]
     if core.isalpha() and core.isupper() and len(core) <= 3 and (
         len(core) == 1 or lows[0] in NOT_IN_LABELS | NO_LABEL

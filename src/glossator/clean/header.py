@@ -50,7 +50,7 @@ LANGUAGES = {
     "dari": "fa", "urdu": "ur", "اردو": "ur", "বাংলা": "bn", "bahasa": "id", "kiswahili": "sw",
 }  # fmt: skip
 _CODE = re2.compile(rf"^({'|'.join(_CODES)})(?:[-_][A-Za-z]{{2}})?\d*$")
-_UNDER, _SHARED = 3, 3
+_NEAR, _UNDER, _SHARED = 3, 3, 3
 _SPLIT = re.compile(r"[ ,|/•·\-–]+")
 
 
@@ -71,7 +71,11 @@ def title(page: Page) -> Claims:
     near = [
         row
         for row in page.rows
-        if 0 < abs(row.index - page.title.index) <= 3 and _KIND.match(row.text.lstrip("•·* "))
+        if (
+            0 < abs(row.index - page.title.index) <= _NEAR
+            or page.title.index < row.index < page.first
+        )
+        and _KIND.match(row.text.lstrip("•·* "))
     ]
     facts += [("kind-row", kinds.kind(row.text.lstrip("•·* "))) for row in near]
     for row in near:

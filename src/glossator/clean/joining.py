@@ -35,6 +35,8 @@ _SPACED = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.’'\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'\-]*){0,5}): )[^\s:])"
 )
 # "Ann Lee: … is late. Jan Berg: …", three or more in one paragraph.
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'\-]+){1,4}: "
+_CAPITALS_NEXT = re.compile(rf"[.!?…”\"')\]] +(?=(?:{_CAPITALS}|Q[.:] )[^\s:])")
 _NAMED = re.compile(
     rf"(?:{UPPER}[a-zà-ÿ.’'\-]{{1,20}} ){{1,3}}{UPPER}[A-Za-zà-ÿ’'\-]{{1,24}}: (?={UPPER}|[“\"])"
 )
@@ -116,6 +118,9 @@ def _parted(
         cuts = []
     if "   " in row.text:
         cuts = sorted({*cuts, *(found.end() for found in _SPACED.finditer(row.text))})
+    if not cuts and len(row.text) > len(row.head):
+        cuts = [found.end() for found in _CAPITALS_NEXT.finditer(row.text)]
+        cuts = cuts if sum(row.text[cut] != "Q" for cut in cuts) >= _SEVERAL else []
     if not cuts and _NAMED.match(row.text):
         cuts = [found.end() for found in _NAMED_NEXT.finditer(row.text)]
         cuts = cuts if len(cuts) >= _SEVERAL else []

@@ -42,6 +42,7 @@ _HEADLINE = re2.compile(
 _LEADS_ON = re2.compile(r"(?:^|\s)\pL{8,}\S* (?:vom|du|de|del|of) $")
 # Before an office: "Special Representative for Ferries".
 _RANKS = frozenset({"special", "acting", "senior", "permanent", "principal", "associate", "first"})
+_PLACE_COMMAS = 2
 _COURTESY = HONORIFICS | ROLES
 
 
@@ -116,6 +117,7 @@ def is_place_like(row: Row) -> bool:
         and all(word[:1].isupper() or word.lower() in {"of", "the", "en", "via", "de", "and"}
                 for word in words)
         and not any(mark in row.text for mark in "&:")
+        and row.text.count(",") <= _PLACE_COMMAS
         and ("," in row.text[:-1] or words[0].lower() in {"aboard", "via", "en"})
         and row.text[-1] not in ",;:"
     )  # fmt: skip

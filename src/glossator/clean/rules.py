@@ -51,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     Rule("beside-name", beside.beside, moves=True),
     Rule("name-card", cards.name_cards, moves=True),
     Rule("language-switcher", header.languages, moves=True),
+    Rule("field-list", fields.listed, moves=True),
     Rule("title", header.title),
     Rule("contents", boilerplate.contents),
     Rule("teaser", boilerplate.teasers_inside),

@@ -141,7 +141,7 @@ def _askers(rows: Sequence[Row], chosen: dict[int, Label], accepted: dict[int, L
         label = chosen.get(row.index)
         if (
             label
-            and label.grade in {"single", "name"}
+            and label.grade in {"single", "name", "letters"}
             and after.index in accepted
             and row.index not in accepted
             and row.text.endswith("?")

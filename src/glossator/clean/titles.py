@@ -38,11 +38,15 @@ _GOES_ON = (
 )
 _LEADS = frozenset(word.strip() for word in _GOES_ON) | {"of", "the", "&", "from", "between"}
 _LINES = 4
+_SIGNED = 12
+"""Above its speaker a kind may be a title in so many first rows."""
 _OWNS = ("’s", "'s", "s’", "s'")
 # "European Commission - Speech": the kind of page, after the site's name.
 _SECTION = re2.compile(
     r"(?i) [-–|:] (?:speech|statement|press release|interview|remarks|news|transcript|readout)$"
 )
+# What a page is of: "Transcripts from the Prime Ministers of Sylvania".
+_ARCHIVE = re2.compile(r"(?i)^(?:transcripts|(?:press|media|news) releases) (?:from|of|by) ")
 _PART = re2.compile(rf"(?i)^{PART_OF_SITE}$")
 # What number a record has, or of what it is one.
 _VOLUME = re2.compile(
@@ -190,6 +194,14 @@ def _is_office_of_next(s: _Sight) -> bool:
     )
 
 
+def _is_headed(s: _Sight) -> bool:
+    """A kind above who speaks and a date: "Daily Press Briefing" / "Ann Lee, Spokesman" / date."""
+    signed = s.after is not None and is_speaker_line(s.after.text.rstrip(","))
+    return signed and bool(kinds.kind(s.text)) and any(
+        s.place < place <= s.place + _LINES for place in s.dated
+    )  # fmt: skip
+
+
 def _is_house(s: _Sight) -> bool:
     """Nothing but where it was said: "James S. Brady Press Briefing Room"."""
     ends = [match.end() for match in VENUE.finditer(s.text)] if s.row.words <= 8 else []
@@ -257,6 +269,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-9, lambda s: s.row.words <= 5 and bool(_VOLUME.match(s.text))),
     (-9, lambda s: s.row.words <= 3 and bool(_PART.match(s.text))),
     (-5, lambda s: bool(_SECTION.search(s.text))),
+    (-5, lambda s: bool(_ARCHIVE.match(s.text))),
     (-3, lambda s: s.row.words <= 7 and bool(VENUE.search(s.text)) and not dates.found(s.text)),
     (-12, lambda s: s.trail),
     (-6, _is_place),
@@ -268,6 +281,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (5, lambda s: s.after is not None and is_field_name(s.after) and not s.row.sentence
      and s.before is not None and is_site_row(s.before)),
     (-9, _is_office_of_next),
+    (5, _is_headed),
     (-9, _is_house),
     (-9, lambda s: sum(s.text.count(mark) for mark in (" > ", " › ", " » ", " | ")) >= 2),
     (-9, lambda s: s.before is not None and _follows(s.before, s.row)
@@ -286,7 +300,7 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
     begun = after is not None and _follows(row, after)
     if _never(row) or (is_date_row(row) and not _dated_title(row, place)):
         return -99
-    signed = place <= _LINES and after is not None and is_speaker_line(after.text.rstrip(","))
+    signed = place <= _SIGNED and after is not None and is_speaker_line(after.text.rstrip(","))
     if is_site_row(row) and not ((begun or signed) and kinds.kind(row.text)):
         return -99
     near = range(max(0, place - 3), min(len(rows), place + 7))

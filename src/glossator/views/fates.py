@@ -19,6 +19,7 @@ WHY = {
     "feedback": "A form or question to the reader of the page",
     "emphasis": "Signs of bold type, which are no words",
     "field": "The name of a field of the page, such as “Date”",
+    "field-list": "Fields of the page that say nothing of the document",
     "foot-dateline": "What stands beside a date or place at the end",
     "invisible-character": "Characters that nobody sees",
     "label-mark": "The mark that ends a speaker’s label",
