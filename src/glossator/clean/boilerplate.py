@@ -82,7 +82,12 @@ def _notice_finder(name: str) -> Finder:
             row
             for row in page.rows
             if row.index not in page.labelled
-            and (not page.first <= row.index <= page.last or hard or not row.sentence)
+            and (
+                not page.first <= row.index <= page.last
+                or hard
+                or not row.sentence
+                or row.text.startswith(_OWNED)
+            )
             and notice(row) == name
         ]
         return claims(drop(rows, name)) if rows else NOTHING
@@ -90,6 +95,7 @@ def _notice_finder(name: str) -> Finder:
     return find
 
 
+_OWNED = ("Copyright ©", "Copyright (c)", "© ", "©1", "©2")
 _LEAD = re2.compile(r"^[^\pL]+")
 _CONTENTS = re2.compile(
     r"(?i)^(?:table of contents|contents|index|i n d e x|in this (?:transcript|issue)|"

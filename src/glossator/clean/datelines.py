@@ -20,7 +20,7 @@ from glossator.clean.vocabulary import NOT_IN_LABELS, PRESS, words
 
 _POSTED = re2.compile(
     r"(?i)\b(?:publish(?:ed)?|publication|posted|release(?:d| date)|issued|online|created|"
-    r"uploaded)\b"
+    r"uploaded|reported this story)\b"
 )
 _RELEASED = re2.compile(r"(?i)\bfor (?:immediate )?release\b")
 _CHANGED = re2.compile(r"(?i)\b(?:updated?|modified|reviewed|edited)\b")

@@ -47,6 +47,11 @@ _PUT = re.compile(
 # speaks below, and for whom.
 _PHOTO = re.compile(r"Photo of ([^,.:;]{4,40}?) (\1)(?= |\Z)(?: (.{1,400}))?\Z")
 _WHEN = re.compile(r" ?\d{1,2}[:.]\d\d ?[ap]\.?m\.?,.{0,30}\Z")
+# "THE MINISTER OF HARBOURS (SHRI ANN LEE) moving the motion for consideration of the Bill, said: …"
+_MOVED = re.compile(
+    r"((?:THE )?[A-Z][A-Z ,&-]{4,160}?) \(([A-Z][^()]{3,60})\)"
+    r"((?:,? [a-z][^:()]{0,100},?)? said): *"
+)
 _HYPHEN = re.compile(r"<?[QA] ?[-–—]")
 _FULL = 2
 _PARTS = re.compile(r", | ?[-–—] ?| of | from ")
@@ -55,7 +60,8 @@ _PARTS = re.compile(r", | ?[-–—] ?| of | from ")
 def found(head: str) -> Iterator[Label]:
     """The labels that a row's head may begin with in such a shape.
 
-    Marks: european · state · assembly · call-question · call-answer · asker · put · photo.
+    Marks: european · state · assembly · call-question · call-answer · asker · put ·
+    moved · photo.
     """
     call = _CALL.match(head) if head[0] in "<QA" else None
     asker = _ASKER.match(head) if head[0] == "(" else None
@@ -64,6 +70,9 @@ def found(head: str) -> Iterator[Label]:
     if photo:
         note = _WHEN.sub("", photo[3] or "")
         yield Label(photo.start(2), photo.end(2), len(head), photo[2], note, "photo", "name")
+    moved = _MOVED.match(head) if " said:" in head else None
+    if moved:
+        yield Label(0, moved.end(3), moved.end(), moved[1], moved[2], "moved", "role")
     if put:
         note = f"{put[2]}; {put[3]}"
         yield Label(put.start(1), put.end(3), put.end(), put[1], note, "put", "role")

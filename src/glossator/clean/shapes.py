@@ -64,7 +64,7 @@ class _Usage:
                 good = self.marks["call-question"] + self.marks["call-answer"] >= 3
             case "european" | "state" | "assembly" | "photo":
                 good = self.marks[label.mark] >= (2 if label.mark == "photo" else 3)
-            case "put":
+            case "put" | "moved":
                 good = True
             case "asker":  # "(Ann Lee – Dawn News) Will it sail?" / "Answer: …"
                 good = self.marks["asker"] >= 2 and self.answered
