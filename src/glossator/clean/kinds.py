@@ -243,9 +243,9 @@ def _given(body: str) -> tuple[str, str] | None:
     if to and to.group(1).split()[-1].casefold().strip(",") in ROLES:
         low = to.start(3)  # "Minister for Europe, in the Gazette"
         to = _GIVEN_TO.match(given[low:])
-    asked = (_WHERE.split(to.group(3))[0] if to else match.group(1) or match.group(2) or "").strip(
-        ' ,.;:“”"«»'
-    )
+    asked = (
+        _undated(_WHERE.split(to.group(3))[0]) if to else match.group(1) or match.group(2) or ""
+    ).strip(' ,.;:“”"«»')
     giver = given[:low] + str(to.group(1)) if to else given
     ahead = giver.partition(",")[0]
     if len(person(ahead).split()) >= 2:
@@ -253,6 +253,12 @@ def _given(body: str) -> tuple[str, str] | None:
     by = "given by" in str(match.group(0)).casefold()
     name = _one(giver) if has_role(giver) or by else ""
     return (name, asked) if name and asked else None
+
+
+def _undated(text: str) -> str:
+    """What stands before the first day in a text: "Radio One, 15 January 2016, Strelsau"."""
+    found = dates.found(text)
+    return text[: found[0].start] if found else text
 
 
 def _one(words: str) -> str:

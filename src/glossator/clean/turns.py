@@ -137,7 +137,7 @@ def answered(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     ):
         return tuple(drafts)
     ends = sum(ends_asking(draft.rows[0].text) for draft in labelled)
-    if ends * 10 < len(labelled) * 7:
+    if ends * 10 < len(labelled) * 6:
         return tuple(drafts)
     made: list[Draft] = []
     for draft in drafts:

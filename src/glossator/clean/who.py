@@ -64,7 +64,7 @@ def speakers(
         for draft in drafts
     ]
     # "JENS STOLL" once and "Jens Stoll" then are one.
-    written = {name.casefold(): name for name in said if name and not _shouts(name)}
+    written = {name.casefold(): name for name in (*given, *said) if name and not _shouts(name)}
     return tuple(written.get(name.casefold(), name) for name in said)
 
 
