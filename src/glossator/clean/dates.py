@@ -45,7 +45,7 @@ _FORMS = (
     ("dmdm", re2.compile(
         rf"(?i)\b({_DAY}) ({_MONTH}) ?[-–—] ?{_DAY} {_MONTH},? {_YEAR}")),
     ("mdy", re2.compile(rf"(?i)\b({_MONTH}),? {_DAYS}(?:, ?| ){_YEAR}")),
-    ("dmy", re2.compile(rf"(?i)\b{_DAYS}(?: of)? ({_MONTH}),? {_YEAR}")),
+    ("dmy", re2.compile(rf"(?i)\b{_DAYS}(?:\.| of)? ({_MONTH}),? {_YEAR}")),
     ("iso", re2.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?")),
     ("iso", re2.compile(r"\b((?:19|20)\d\d)(?:/|\.|年)(\d{1,2})(?:/|\.|月)(\d{1,2})(?:日|\b)()()")),
     ("dmy", re2.compile(rf"(?i)\b({_DAY})-({_MONTH})-{_YEAR}")),

@@ -44,7 +44,7 @@ def fields(page: Page) -> Claims:
     for place, row in enumerate(rows):
         if place == taken:
             continue
-        listed = row.text.count(";") >= _LISTED
+        listed = row.text.count(";") >= _LISTED or row.text.count(", ") > _LISTED
         short = row.words <= _LONGEST or listed
         named = field(row.text) if short and not row.bullet else None
         if not named or row.index in page.labelled:
@@ -52,7 +52,8 @@ def fields(page: Page) -> Claims:
         name, value = named[0].lower(), named[1].strip()
         colon = ":" in row.text[: len(name) + 2]
         follows = rows[place + 1] if place + 1 < len(rows) else None
-        if value and (not colon or (row.sentence and row.words > _LONG_VALUE and not listed)):
+        told = listed and _FIELD_KIND.get(name) != "byline"
+        if value and (not colon or (row.sentence and row.words > _LONG_VALUE and not told)):
             continue
         if not value and not _is_value(row, follows, colon):
             continue

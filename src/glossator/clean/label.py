@@ -70,7 +70,8 @@ class Label(NamedTuple):
     def asker(self) -> str:
         """Who asks, where the label says both: "Question Lee", "Zusatzfrage Lee"; "" else."""
         told = _ASKS_NAME.match(self.core)
-        return str(told.group(1) or told.group(2)) if told else ""
+        noted = _ASKS_NOTED.match(self.note) if self.asks else None
+        return str(told.group(1) or told.group(2)) if told else str(noted.group(1)) if noted else ""
 
     @property
     def answers(self) -> bool:
@@ -99,6 +100,10 @@ _QUESTION = re2.compile(
 _ASKS_NAME = re2.compile(
     r"^(?:(?i:questions?) ((?:[A-ZÄÖÜ]{2,}[ -]?){1,3})|"
     r"(?i:(?:zusatz|nach)?frage) ((?:[A-ZÄÖÜ]\pL+[ -]?){1,3}))$"
+)
+# "Question (Ann Lee – Dawn News)"
+_ASKS_NOTED = re2.compile(
+    r"^((?:\p{Lu}[\pL.’'-]* ){1,3}\p{Lu}[\pL’'-]+)(?: ?[-–—] ?|, | of | from )\p{Lu}"
 )
 _PUTS = frozenset({"asker", "put", "call-question"})
 NUMBERED = re.compile(r"Q\d{1,4}\Z")

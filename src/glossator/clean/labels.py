@@ -69,6 +69,7 @@ _TOLD = re2.compile(r"^([^()]{4,60}?)((?: \([^()]{2,60}\)){1,2})$")
 _HOUSED = re.compile(
     rf"^({UPPER}[^\s–—,:]+(?: {UPPER}[^\s–—,:]+){{1,3}})( [–—-] {UPPER}[^:]{{1,60}})$"
 )
+_ASKER = re.compile(rf"\(({UPPER}[^()]{{3,40}}(?: ?[–—-] ?|, ){UPPER}[^()]{{1,60}})\):? (?=\S)")
 _NOTE_LEFT = re2.compile(r"^(.+?) *(\([^()]*\)|\[[^\[\]]*\])$")
 
 
@@ -176,6 +177,9 @@ def _named(head: str, match: Any) -> Label | None:
     if not grade:
         return None
     note = note[1:-1].strip().replace(") (", "; ")
+    told = _ASKER.match(head, match.end()) if not note and asks(core) else None
+    if told:  # "Question: (Ann Lee – Dawn News) Will it sail?"
+        return Label(start, end, told.end(), core, told[1], "colon", grade)
     lead = match.group(1).partition("[")[0].strip(" .")
     if not note and NUMBERED.match(lead):
         note = lead

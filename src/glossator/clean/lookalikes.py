@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from glossator.clean import cast
+from glossator.clean import cast, kinds
 from glossator.clean.label import Label
 from glossator.clean.lines import is_date_row
-from glossator.clean.names import is_capital, person
+from glossator.clean.names import has_role, is_capital, person
 from glossator.clean.page import Row, content, ends_sentence
 from glossator.clean.vocabulary import CONNECTORS, HONORIFICS, PARTICLES
 
@@ -36,7 +36,7 @@ def take_out(rows: Sequence[Row], chosen: dict[int, Label], title: str) -> None:
         if label and label.grade != "sure" and _repeats(row, label, named):
             del chosen[row.index]
             continue
-        heading = label and once[label.key] == 1 and _is_heading(row, label)
+        heading = label and once[label.key] == 1 and (_is_heading(row, label) or _is_kind(label))
         if label and (heading or _is_name_list(row, label, said[row.text])):
             del chosen[row.index]
     for row, after in pairwise(rows):
@@ -53,6 +53,12 @@ def take_out(rows: Sequence[Row], chosen: dict[int, Label], title: str) -> None:
         key = chosen[index].key
         if once[key] == 1 and _is_field(by_index[index], chosen[index]):
             del chosen[index]
+
+
+def _is_kind(label: Label) -> bool:
+    """What a document is, not who speaks: "PRESS CONFERENCE/12: Talks in Strelsau"."""
+    plain = label.grade in {"caps", "name", "single", "odd"} and not has_role(label.core)
+    return plain and bool(kinds.kind(label.core))
 
 
 def _is_heading(row: Row, label: Label) -> bool:

@@ -154,7 +154,8 @@ NOTICES: tuple[tuple[str, str], ...] = (
      r"(?:transcript,? )?e ?& ?oe(?: transcript| proof(?: only| copy)?)?|"
      r"this is an? (?:provisional|unofficial|informal|"
      r"courtesy) translation.{0,200}|"
-     r"use of the transcript|[\[(]?(?:please )?note that only the original .{3,120}|"
+     r"use of the transcript|(?:please note:? )?.{0,60} must be (?:credited|attributed)\b.{0,80}|"
+     r"[\[(]?(?:please )?note that only the original .{3,120}|"
      r"only the original "
      r".{3,40} (?:is|may be considered) (?:authentic|official).{0,40}|"
      r"(?:\d\. )?this is an? (?:rush|uncorrected|unedited|draft) transcript"
@@ -230,7 +231,7 @@ _FIELD = re2.compile(
     r"presenters?|presider|"
     r"briefer|part of|language|related to|applies to|theme[ns]?|journalist|word count|running time|"
     r"duration|importance(?: ranking)?|editorial comments?|transcri(?:bed|pt) by|"
-    r"re|broadcast|teilnehmer(?:innen)?|sujets?|"
+    r"re|broadcast|sprecher(?:innen)?|teilnehmer(?:innen)?|sujets?|"
     r"thèmes?|intervenants?))(?: ?: *|$)(.*)$"
 )
 _SITE = re2.compile(

@@ -27,6 +27,7 @@ from glossator.clean.titles import find_title, whole_title
 _UNFINISHED = (":", ";", "; and", "; or", "?")
 _CLAUSE = re.compile(r"\(?[a-z]{1,3}\) |Will the |To ask ")
 # Notices that stand about a document and hardly in it.
+_GREETING = 8
 _FURNITURE = frozenset(
     {"protected-address", "cookie-notice", "script-notice", "copyright", "site-notice", "feedback"}
 )
@@ -154,7 +155,9 @@ def _untitled_head(rows: Sequence[Row], low: int, first_label: int) -> int:
         return head
     while head > 0 and low - head < 6:
         row = rows[head - 1]
-        if not (is_date_row(row) or dates.time_alone(row.text) or (
+        greets = row.text[-1] in ",!" and row.words <= _GREETING and not is_notice(row)
+        timed = is_date_row(row) or bool(dates.time_alone(row.text))
+        if not (greets or notice(row) == "release-mark" or timed or (
             VENUE.search(row.text) and row.words <= 9 and not row.bullet
         ) or is_place_like(row)):  # fmt: skip
             break

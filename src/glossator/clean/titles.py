@@ -283,7 +283,7 @@ _SIGNALS: tuple[tuple[int, Callable[[_Sight], bool]], ...] = (
     (-9, _is_office_of_next),
     (5, _is_headed),
     (-9, _is_house),
-    (-9, lambda s: sum(s.text.count(mark) for mark in (" > ", " › ", " » ", " | ")) >= 2),
+    (-9, lambda s: sum(s.text.count(mark) for mark in (" > ", " › ", " » ", " | ", " → ")) >= 2),
     (-9, lambda s: s.before is not None and _follows(s.before, s.row)
      and bool(kinds.kind(s.before.text)) and not s.before.sentence),
     (-8, lambda s: s.before is not None and is_field_name(s.before)),
