@@ -47,6 +47,8 @@ _BEHIND = re.compile(
     r"\b(?:was|were|had|did|met|said|took|held|signed|adopted|announced|visited|came|went|made|saw|"
     r"began|started|spoke|told|gave|[a-z]{3,}ed|ago|earlier|last|recent|since|yesterday)\b"
 )
+_DUE = (" by", " until", " till")
+_TUESDAY, _SATURDAY = 1, 5
 _EDGE = 5
 """Months: what is further away in both directions is left open without a word that decides."""
 
@@ -63,6 +65,11 @@ class When:
         """Whether the words around point forward; None when they do not tell."""
         forward, back = bool(_AHEAD.search(self._around)), bool(_BEHIND.search(self._around))
         return forward if forward != back else None
+
+    @property
+    def due(self) -> bool:
+        """Whether it is said as the end of something: "by September 11"."""
+        return self._around.partition("…")[0].rstrip().endswith(_DUE)
 
 
 def _month_of(year: int, month: int) -> Days:
@@ -131,6 +138,8 @@ def _nearest(found: list[tuple[int, Days]], when: When) -> Days | None:
         return None
     today = when.day.isoformat()
     near = [days for distance, days in found if distance <= 30 * (12 - _EDGE)]
+    if when.due and not when.ahead:
+        return found[0][1]  # "all had been told to leave by September 11"
     if when.ahead is not None:
         fitting = [
             days
@@ -142,6 +151,16 @@ def _nearest(found: list[tuple[int, Days]], when: When) -> Days | None:
             return fitting[0]
         return found[0][1] if found[0][0] <= 30 * _EDGE else None
     return near[0] if len(near) == 1 or found[0][0] <= 30 * _EDGE else None
+
+
+def _two_months(parts: Parts, when: When) -> Days | None:
+    """ "May 31 - June 1": in the year that brings the first day nearest."""
+    first = _bare_days({**parts, "e": None}, when)
+    if not first:
+        return None
+    month, year = _NUMBERS[(parts["n"] or "")[:3]], int(first[0][:4])
+    last = _days_of(year + (month < _number(parts, "m")), month, int(parts["e"] or 0), 0)
+    return (first[0], last[1], "day") if last else None
 
 
 def _bare_month(parts: Parts, when: When) -> Days | None:
@@ -166,6 +185,22 @@ def _which_unit(parts: Parts, when: When) -> Days | None:
         return _month_of(months // 12, months % 12 + 1)
     monday = when.day + datetime.timedelta(7 * shift - when.day.weekday())
     return monday.isoformat(), (monday + datetime.timedelta(6)).isoformat(), "week"
+
+
+def _weekend(parts: Parts, when: When) -> Days | None:
+    """ "this weekend", "last weekend"; on a Monday or Tuesday "this" is the one the verbs tell."""
+    which = (parts["which"] or "").lower()
+    saturday = when.day + datetime.timedelta(_SATURDAY - when.day.weekday())
+    if which in ("last", "this past"):
+        saturday -= datetime.timedelta(7)
+    elif which == "this":
+        early = when.day.weekday() <= _TUESDAY
+        if early and when.ahead is None:
+            return None
+        saturday -= datetime.timedelta(7 if early and not when.ahead else 0)
+    elif which != "this coming":
+        return None
+    return saturday.isoformat(), (saturday + datetime.timedelta(1)).isoformat(), "day"
 
 
 def _which_season(parts: Parts, when: When) -> Days | None:
@@ -215,7 +250,8 @@ def _weekday(parts: Parts, when: When) -> Days | None:
         return _day_of(when.day + datetime.timedelta(forth or 7))
     if when.ahead is None or which:
         return None
-    return _day_of(when.day + datetime.timedelta(forth if when.ahead else -back))
+    # Who speaks of the same day says "today": what will be on a Friday, on a Friday, is a week off.
+    return _day_of(when.day + datetime.timedelta((forth or 7) if when.ahead else -back))
 
 
 PATTERNS: tuple[tuple[str, str, Callable[[Parts, When], Days | None]], ...] = (
@@ -226,6 +262,11 @@ PATTERNS: tuple[tuple[str, str, Callable[[Parts, When], Days | None]], ...] = (
     ),
     ("month-in-year", f"(?P<m>{_MONTH}),?(?: of)? {_WHICH} year", _month_in),
     ("which-month", f"{_WHICH} (?P<m>{_MONTH})", _which_month),
+    (
+        "month-days-month-days",
+        f"(?P<m>{_MONTH}) (?P<d>{_DAY}){_TH}{_TO}(?P<n>{_MONTH}) (?P<e>{_DAY}){_TH}",
+        _two_months,
+    ),
     (
         "month-days",
         f"(?P<m>{_MONTH}) (?P<d>{_DAY}){_TH}(?:{_TO}(?P<e>{_DAY}){_TH})?",
@@ -253,6 +294,7 @@ PATTERNS: tuple[tuple[str, str, Callable[[Parts, When], Days | None]], ...] = (
         _bare_month,
     ),
     ("which-unit", f"{_WHICH} (?P<unit>year|month|week)", _which_unit),
+    ("weekend", f"{_WHICH} weekend", _weekend),
     ("which-season", f"{_WHICH} (?P<s>spring|summer|autumn|fall)", _which_season),
     ("ago", f"(?i:{_COUNT}) (?P<unit>years?|months?|weeks?|days?) ago", _ago),
     ("yesterday", "(?P<word>[Yy]esterday|[Tt]omorrow)", _yesterday),
@@ -315,6 +357,8 @@ def _stands(text: str, start: int, end: int, name: str) -> bool:
         return False
     if "month" in name and "days" not in name and re.match(r" \d", after):
         return False
+    if name == "yesterday" and text[max(0, start - 3) : end].lower() == "of tomorrow":
+        return after[:1] == "'"  # "the industries of tomorrow"
     if name == "which-unit" and text[max(0, start - 4) : start].lower() == "the ":
         return False
     return not (name == "days-month" and text[max(0, start - 2) : start] in ("$ ", "# "))

@@ -31,7 +31,7 @@ _SURE = (
     "[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Dd]uring|[Tt]hroughout|[Cc]irca|[Mm]id|the year"
     "|back as|early as|late as|[Aa]s of"
 )
-_UNSURE = "[Oo]f|[Bb]y|[Ff]rom|[Bb]efore|[Aa]fter|[Aa]round|[Ee]arly|[Ll]ate"
+_UNSURE = "[Oo]f|[Bb]y|[Ff]or|[Ff]rom|[Bb]efore|[Aa]fter|[Aa]round|[Ee]arly|[Ll]ate"
 _ANY_YEAR = re.compile(r"(?:1[5-9]|20)[0-9][0-9](?![0-9])")
 """All patterns have one: what has none need not be looked through."""
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
