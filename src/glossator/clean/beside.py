@@ -83,8 +83,9 @@ def _page_words(
         if row.index not in names:
             under[row.text].append(names[name.index])
     above: dict[str, list[str]] = defaultdict(list)
-    for word, name in pairwise(rows):
-        if name.index in names and word.words <= 2 and not word.sentence:
+    for (word, name), (_, text) in pairwise(pairwise(rows)):
+        spoken = text.sentence or text.words > _LONGEST
+        if name.index in names and word.words <= 2 and not word.sentence and spoken:
             above[word.text].append(names[name.index])
     return {
         text

@@ -13,11 +13,13 @@ import re2
 
 from glossator.clean import cast
 from glossator.clean.claims import NOTHING, Claims, claims
+from glossator.clean.label import Label
 from glossator.clean.labels import find
 from glossator.clean.lines import is_office_row
 from glossator.clean.page import Page, Row, content, drop
 
 _OFFICE_WORDS = 4
+_SPEAKS = frozenset({"sure", "role", "name"})
 _CREDIT = re2.compile(
     r"(?i)^(?:\(?photos?(?:graphs?)?(?: credits?| by|:| courtesy)|©|image(?: credit)?:|"
     r"picture:|pool photo|"
@@ -65,17 +67,26 @@ def captions(page: Page) -> Claims:
 
 
 def _speakers(rows: Sequence[Row]) -> frozenset[int]:
-    """Indexes of the rows that are an office, said again, each above a sentence: who speaks."""
+    """Indexes of the rows that are an office, or one of two names, said again, each above a
+    sentence: who speaks."""
     stand = [
         (row.index, row.text)
         for row, after in pairwise(rows)
         if row.words <= _OFFICE_WORDS
         and after.sentence
         and not row.sentence
-        and any(x.mark == "alone" and x.grade == "sure" for x in find(row))
+        and any(x.mark == "alone" and x.grade in _SPEAKS for x in find(row))
     ]
     often = Counter(text for _, text in stand)
-    return frozenset([index for index, text in stand if often[text] >= 2])
+    twice = {text for text, count in often.items() if count >= 2}
+    alone = {text for text in twice if any(x.grade == "sure" for x in _found(text, rows))}
+    told = twice if len(twice) >= 2 else alone
+    return frozenset([index for index, text in stand if text in told])
+
+
+def _found(text: str, rows: Sequence[Row]) -> Sequence[Label]:
+    """The labels that the row `text` may begin with."""
+    return next((find(row) for row in rows if row.text == text), ())
 
 
 def _said_twice(rows: Sequence[Row]) -> frozenset[int]:

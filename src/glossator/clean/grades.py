@@ -21,6 +21,11 @@ _TOPIC = re2.compile(
 _ADDRESSED = re2.compile(r"(?i)^(?:his|her) (?:excellency|majesty|holiness|(?:royal )?highness),? ")
 # Without capitals: "王力".
 _HAN = re2.compile(r"^[\p{Han}\p{Katakana}\p{Hiragana}·・ー]{2,16}$")
+# "STRELSAU, JUNE 25:" begins a telegram.
+_DATED = re2.compile(
+    r"(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december) \d{1,2}\b"
+)
 _OTHERS = re2.compile(
     r"(?i)^(?:(?:(?:some|several|many) (?:hon(?:ou?rable|\.)? )?|an? hon(?:ou?rable|\.)? |"
     r"hon(?:ou?rable|\.) )(?:members?|senators?|delegates?|deputies)|"
@@ -72,6 +77,7 @@ def _is_none(core: str, words: Sequence[str], lows: Sequence[str]) -> bool:
         or len(words) > 26
         or not core[0].isalpha()
         or " | " in core
+        or _DATED.search(core) is not None
         or core.count("(") != core.count(")")
         or (lows[0] in NO_LABEL and not (len(words) >= 3 and has_role(core) and lows[0] != "by"))
         # "A Just Cause party", "All Sylvania": with a capital such words may be of a name.

@@ -70,6 +70,8 @@ _HOUSED = re.compile(
     rf"^({UPPER}[^\s–—,:]+(?: {UPPER}[^\s–—,:]+){{1,3}})( [–—-] {UPPER}[^:]{{1,60}})$"
 )
 _ASKER = re.compile(rf"\(({UPPER}[^()]{{3,40}}(?: ?[–—-] ?|, ){UPPER}[^()]{{1,60}})\):? (?=\S)")
+# "(Father Lee)", "(Ann Lee – Radio One)" on a line of its own.
+_INSIDE = re.compile(r"\(([^()–—]{3,40}?)((?: [–—-] |, )[^()]{2,60})?\)\Z")
 _NOTE_LEFT = re2.compile(r"^(.+?) *(\([^()]*\)|\[[^\[\]]*\])$")
 
 
@@ -119,6 +121,12 @@ def _plain(head: str, may_be_alone: bool) -> list[Label]:
     named = grade in {"name", "single"} and head[0] == "["
     if bracket and (grade in {"sure", "role"} or named):
         found.append(_make(bracket, bracket.group(2), "", "bracket", grade))
+    inside = _INSIDE.match(head) if alone and head[:1] == "(" else None
+    if inside and graded(inside[1]) in {"sure", "role", "name"}:
+        note = (inside[2] or "").strip(" –—-,")
+        found.append(
+            Label(1, len(head) - 1, len(head), inside[1], note, "alone-bracket", graded(inside[1]))
+        )
     if alone:
         told = _TOLD.match(head) or housed
         core = told.group(1) if told else head

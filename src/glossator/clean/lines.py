@@ -25,7 +25,7 @@ PART_OF_SITE = (
     r"(?:,? (?:and|&) (?:speeches|statements|remarks|interviews|transcripts|releases|briefings))?"
 )
 """A pattern of what a site calls a part of it: "Statements and remarks"."""
-TITLE_FIELD = re2.compile(r"(?i)^(?:title|headline|titre|titel|título|titolo|заголовок) ?: *")
+TITLE_FIELD = re2.compile(r"(?i)^(?:title|headline|subj|titre|titel|título|titolo|заголовок) ?: *")
 _SPEAKER_LINE = re2.compile(
     r"(?i)^(?:by |speaker:? )?(?:(?:(?:de|del|di|da|dos|van|von|der|la|le|al|bin|ibn) )?"
     r"(?-i:[A-ZÀ-Þ])[^ :;,]* ?){1,6}, "

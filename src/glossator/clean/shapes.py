@@ -33,6 +33,8 @@ class _Usage:
     """Most rows begin with an office and a full stop."""
     marks: Counter[str]
     """Mark -> rows: some shapes are a house's own, whoever speaks."""
+    inside: bool
+    """Whether two names or more stand in brackets on lines of their own, twice each."""
     answered: bool
     """Whether a word before a colon stands twice."""
     title: str
@@ -62,10 +64,10 @@ class _Usage:
                 good = count >= 2 and (asked or label.key in self.named)
             case "call-question" | "call-answer":
                 good = self.marks["call-question"] + self.marks["call-answer"] >= 3
-            case "european" | "state" | "assembly" | "photo":
-                good = self.marks[label.mark] >= (2 if label.mark == "photo" else 3)
-            case "put" | "moved":
-                good = True
+            case mark if mark in _LEAST:
+                good = self.marks[mark] >= _LEAST[mark]
+            case "alone-bracket":  # "(Father Lee)", but "(Off mike)" is a direction
+                good = self.marks[label.mark] >= _MANY and self.inside
             case "asker":  # "(Ann Lee – Dawn News) Will it sail?" / "Answer: …"
                 good = self.marks["asker"] >= 2 and self.answered
             case "stop" if label.grade == "name" and label.core[1:2] != ".":
@@ -101,6 +103,7 @@ def candidates(
         named=_bracketed(rows, found),
         dense=_dense(rows, found),
         marks=Counter(label.mark for label in labels),
+        inside=_inside(labels),
         answered=max(colons.values(), default=0) >= 2,
         title=title.casefold(),
     )
@@ -110,6 +113,12 @@ def candidates(
         if label:
             chosen[index] = label
     return chosen
+
+
+def _inside(labels: Iterable[Label]) -> bool:
+    """Whether two labels in brackets on lines of their own stand there twice each."""
+    counts = Counter(label.key for label in labels if label.mark == "alone-bracket")
+    return sum(count >= 2 for count in counts.values()) >= 2
 
 
 def _dense(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> bool:
@@ -151,8 +160,10 @@ def _bracketed(rows: Sequence[Row], found: dict[int, tuple[Label, ...]]) -> froz
 _PUT = " be pleased to state"
 """As members of Indian parliaments ask; what "Answer" heads is the minister's."""
 _PAIR = ("question", "answer")
-_MANY = 5
+_MANY = 4
 _COMPANY = 3
+_LEAST = {"european": 3, "state": 3, "assembly": 3, "photo": 2, "put": 1, "moved": 1}
+"""Shapes of a house that count when so many rows have them, whoever speaks."""
 _HELD = frozenset({"sure", "role"})
 _LISTED_WORDS = 16
 

@@ -75,7 +75,8 @@ NO_LABEL = words(
     "link links direct publication see also more address today yesterday tomorrow answer-key "
     "remember look listen well yes no important question-mark claim claims fact facts myth myths "
     "reality fiction verdict takeaway takeaways highlight highlights correction clarification "
-    "disclaimer transcription b-roll soundbite by problem solution goal goals objective objectives "
+    "disclaimer subj transcription b-roll soundbite "
+    "by problem solution goal goals objective objectives "
     "outcome outcomes"
 )
 NOT_IN_LABELS = words(

@@ -184,6 +184,7 @@ def _given(office: str, names: Iterable[str], said: str) -> set[str]:
     for it, the first after what it is over: "Minister" of "Minister for Ferries Ann Lee"."""
     given = list(names)
     beside = {name for name in given if f" {office} {name.casefold()}" in said}
+    beside |= {name for name in given if f" {name.casefold()}, {office} " in said}
     _, _, after = said.partition(f" {office} ")
     if beside or after.split(" ")[0] not in {"of", "for"}:
         return beside
