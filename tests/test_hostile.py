@@ -206,6 +206,7 @@ ADVERSARIES: dict[str, Callable[[int], str]] = {
     "names in a row": lambda n: "Ann Lee: It is late. Jan Berg: " * (n // 31),
     "moved": lambda n: "THE MINISTER (SHRI LEE) of " * (n // 27) + " said: x",
     "names in brackets": lambda n: "(Father Lee)\nI see it.\n(Ann Lee – TV)\n" * (n // 39),
+    "hours behind names": lambda n: "Mr Speaker 11:30 a.m.\nI see it.\n" * (n // 32),
     "columns": lambda n: "| a | b. |\n" * (n // 11),
     "beside names": lambda n: "Ann Lee\nGreen, Stone\nI see it.\n\n" * (n // 31),
     "names below each other": lambda n: "Ann Lee\nJan Berg\n" * (n // 17),

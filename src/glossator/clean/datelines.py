@@ -45,7 +45,7 @@ _NO_PLACE = words(
     " prononcée publié publiée recorded delivered published posted released issued updated"
     " broadcast given held taped filmed dated ends end"
 )
-_NO_PLACE_ENDS = words("mp day time session debates")
+_NO_PLACE_ENDS = words("mp day time session debates of the and on at by")
 # What has been said of the date already, and numbers of the house.
 _HELD_AT = re2.compile(r"(?i)^(?:held|delivered|given|recorded) (?:at|in|on)\b,? ?(?:the )?")
 _ON = re2.compile(r"(?i),? on(?: the)?$")

@@ -13,6 +13,7 @@ from itertools import pairwise
 from glossator.clean.cast import AFTER_NAME
 from glossator.clean.label import Label
 from glossator.clean.page import Row, content
+from glossator.clean.vocabulary import HONORIFICS
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,12 @@ def _alone(
         return recurring | told
     listed = _listed(rows, spoken, known)
     called = {key for key in listed | recurring if spoken[key]}
+    # "Mr Speaker", again and again, and members once each: "Dr Ann Lee"
+    titled = {
+        key for key in spoken if spoken[key] and " " in key and key.partition(" ")[0] in HONORIFICS
+    }
+    if recurring and len(titled - recurring) >= 2:
+        return recurring | titled
     # "Prime Minister", twice, and "President Berg", once: only where nothing else stands so
     held = {key for key, n in spoken.items() if n == counts[key] and grades[key] in _HELD}
     if len(held) >= 2 and any(n >= 2 and grades[key] == "sure" for key, n in counts.items()) and (

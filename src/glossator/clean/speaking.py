@@ -13,7 +13,7 @@ from glossator.clean import lookalikes
 from glossator.clean.label import Label
 from glossator.clean.labels import find
 from glossator.clean.names import full_names, has_role, initials, is_capital, person
-from glossator.clean.page import Row
+from glossator.clean.page import Row, ends_asking
 from glossator.clean.places import COUNTRY
 from glossator.clean.shapes import candidates
 from glossator.clean.vocabulary import BODIES, HONORIFICS, PARTICLES, PRESS, ROLES
@@ -55,7 +55,7 @@ def decide(rows: Sequence[Row], title: str = "", told: Iterable[str] = ()) -> di
     _introduced(rows, chosen, accepted)
     _duets(rows, chosen, accepted)
     _initials(chosen, accepted, title)
-    accepted = _lonely(accepted, counts)
+    accepted = _lonely(rows, accepted, counts)
     _glued(rows, accepted)
     return accepted
 
@@ -240,10 +240,18 @@ def _is_weak(
             return named and strong >= 2
 
 
-def _lonely(accepted: dict[int, Label], counts: Counter[str]) -> dict[int, Label]:
-    """Names alone, each once and never answered, are list items rather than speakers."""
+def _lonely(
+    rows: Sequence[Row], accepted: dict[int, Label], counts: Counter[str]
+) -> dict[int, Label]:
+    """Names alone, each once and never answered, are list items rather than speakers; one name is a
+    speaker's where what stands above it asks."""
     if accepted and all(x.grade in {"single", "letters", "odd"} for x in accepted.values()):
         keys = {label.key for label in accepted.values()}
+        asked = sum(
+            after.index in accepted and ends_asking(row.text) for row, after in pairwise(rows)
+        )
+        if len(keys) < 2 and asked >= 2 and asked * 10 >= len(accepted) * 6:
+            return accepted
         if len(keys) < 2 or max(counts[key] for key in keys) < 2:
             return {}
     return accepted

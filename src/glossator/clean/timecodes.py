@@ -12,6 +12,8 @@ from glossator.clean.page import Page
 from glossator.model.spans import Piece
 
 _LEAST = 3
+_NAME_WORDS = 9
+_HOUR_BEHIND = re.compile(r"[^\W\d_][^:!?\d]{1,60}?( \d{1,2}[:.] ?\d\d ?[ap]\. ?m\.?)\Z")
 _ALONE = re.compile(r"[\[(]?(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?:[.,]\d{1,3})?[\])]?\Z")
 _BEHIND = re.compile(
     r"[^\W\d_][^:.?!\d]{1,50}?( +[\[(]?(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)[\])]?) ?:?\Z"
@@ -19,7 +21,29 @@ _BEHIND = re.compile(
 
 
 def timecodes(page: Page) -> Claims:
-    """The times of a recording: at least three, none before the one above it."""
+    """The times of a recording: at least three, none before the one above it; or the hour behind
+    each name, as some records of parliaments have it."""
+    recorded = _recorded(page)
+    return recorded if recorded.pieces else _hours(page)
+
+
+def _hours(page: Page) -> Claims:
+    """The time of day behind names on lines of their own: "Mr Speaker 11:30 a.m."."""
+    found = [
+        (row, match)
+        for row in page.rows
+        if row.words <= _NAME_WORDS and (match := _HOUR_BEHIND.match(row.text))
+    ]
+    pieces = [
+        Piece(*span, "dropped", "timecode")
+        for row, match in found
+        for span in row.cut(*match.span(1))
+    ]
+    return claims(pieces) if len(found) > _LEAST else NOTHING
+
+
+def _recorded(page: Page) -> Claims:
+    """The times of a recording."""
     pieces: list[Piece] = []
     reached = -1
     count = 0

@@ -37,6 +37,8 @@ _GOES_ON = (
     *("during ", "after ", "before "),
 )
 _LEADS = frozenset(word.strip() for word in _GOES_ON) | {"of", "the", "&", "from", "between"}
+_TOLD = 6
+"""So many words say more than whose site it is: "Department of State Daily Press Briefing"."""
 _LINES = 4
 _SIGNED = 12
 """Above its speaker a kind may be a title in so many first rows."""
@@ -301,7 +303,8 @@ def _title_score(rows: Sequence[Row], place: int, low: int, texts: dict[str, int
     if _never(row) or (is_date_row(row) and not _dated_title(row, place)):
         return -99
     signed = place <= _SIGNED and after is not None and is_speaker_line(after.text.rstrip(","))
-    if is_site_row(row) and not ((begun or signed) and kinds.kind(row.text)):
+    told = begun or signed or row.words >= _TOLD
+    if is_site_row(row) and not (told and kinds.kind(row.text)):
         return -99
     near = range(max(0, place - 3), min(len(rows), place + 7))
     sight = _Sight(

@@ -111,7 +111,7 @@ def replied(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         or len({label.key for label in labels}) > 1
         or labels[0].asks
         or labels[0].answers
-        or len(asked) * 10 < len(labels) * 7
+        or len(asked) * 10 < len(labels) * 6
         or not all(len(drafts[n].rows) >= _FEW or drafts[n].label is None for n in asked)
     ):
         return tuple(drafts)

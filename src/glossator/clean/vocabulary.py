@@ -23,7 +23,7 @@ ROLES = words(
     "eam hr/vp shri smt delegation deputies vice co-chair co-chairman high whip taoiseach "
     "lady first-lady counsellor consul counsel principal fellow byline co-host cohost "
     "bk’in bk'in bk´in bundeskanzler bundeskanzlerin kanzler kanzlerin bundesminister "
-    "bundesministerin außenminister außenministerin präsident präsidentin"
+    "bundesministerin außenminister aussenminister außenministerin präsident präsidentin"
 )
 # Courtesy titles, and what goes before a name without being of it.
 HONORIFICS = words(
